@@ -1,0 +1,29 @@
+// The opposite of the commander's order, everywhere. OM(m) is monotone in what is said, so against
+// IC2 no adversary does better.
+#pragma once
+
+#include "adversaries/strategy.hpp"
+
+namespace turncoat {
+
+class Against final : public Adversary {
+ public:
+  explicit Against(Order order) : story_(said(opposite(order))) {}
+
+  static std::unique_ptr<Adversary> make(const JsonPlace& options, const Stage& stage) {
+    options.expect_object({"strategy"});
+    return std::make_unique<Against>(stage.setup.order);
+  }
+
+  Said says(const Path& /*path*/, int /*receiver*/, Order /*relayed*/) const override {
+    return story_;
+  }
+
+ private:
+  Said story_;
+};
+
+inline constexpr Strategy kAgainst{
+    "against", "says the opposite of the commander's order, everywhere", Against::make};
+
+}  // namespace turncoat

@@ -1,0 +1,23 @@
+// The same to everybody, whatever was heard: attack, retreat or nothing.
+#pragma once
+
+#include "adversaries/strategy.hpp"
+
+namespace turncoat {
+
+template <Said what>
+class Constant final : public Adversary {
+ public:
+  Said says(const Path& /*path*/, int /*receiver*/, Order /*relayed*/) const override {
+    return what;
+  }
+};
+
+inline constexpr Strategy kAlwaysAttack{"always-attack", "says attack, whatever it heard",
+                                        make_plain<Constant<Said::attack>>};
+inline constexpr Strategy kAlwaysRetreat{"always-retreat", "says retreat, whatever it heard",
+                                         make_plain<Constant<Said::retreat>>};
+inline constexpr Strategy kSilent{"silent", "sends nothing",
+                                  make_plain<Constant<Said::silence>>};
+
+}  // namespace turncoat

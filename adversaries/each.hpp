@@ -1,0 +1,27 @@
+// Each traitor its own strategy; who has none is loyal.
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include "core/adversary.hpp"
+#include "core/generals.hpp"
+
+namespace turncoat {
+
+class Each final : public Adversary {
+ public:
+  using Parts = std::array<std::unique_ptr<Adversary>, kMaxGenerals>;
+
+  explicit Each(Parts parts) : parts_(std::move(parts)) {}
+
+  Said says(const Path& path, int receiver, Order relayed) const override {
+    const auto& part = parts_[path.sender()];
+    return part ? part->says(path, receiver, relayed) : said(relayed);
+  }
+
+ private:
+  Parts parts_;
+};
+
+}  // namespace turncoat

@@ -1,0 +1,18 @@
+// Always the opposite of what a loyal general would relay.
+#pragma once
+
+#include "adversaries/strategy.hpp"
+
+namespace turncoat {
+
+class Flip final : public Adversary {
+ public:
+  Said says(const Path& /*path*/, int /*receiver*/, Order relayed) const override {
+    return said(opposite(relayed));
+  }
+};
+
+inline constexpr Strategy kFlip{"flip", "the opposite of what it should relay, to everybody",
+                                make_plain<Flip>};
+
+}  // namespace turncoat

@@ -1,0 +1,25 @@
+// Lies as JSON: [{"path": [0, 4], "to": [1, 2, 3], "says": "retreat"}, …].
+//
+// An entry stands for a lie to each of its receivers. The setup must be valid.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "adversaries/json_place.hpp"
+#include "core/lie.hpp"
+#include "core/setup.hpp"
+
+namespace turncoat {
+
+// In one file, over all entries.
+inline constexpr std::size_t kMaxLies = 2'000'000;
+
+// Sorted. Throws BadInput: a path that is none of this setup or longer than m+1, one that doesn't
+// end in a traitor, a receiver who is on it or no loyal general, the same place twice.
+std::vector<Lie> read_lies(const JsonPlace& entries, const Setup& setup);
+
+// One entry for each path and thing said, sorted; `lies` must be.
+std::vector<nlohmann::ordered_json> lies_as_json(const std::vector<Lie>& lies);
+
+}  // namespace turncoat

@@ -1,0 +1,17 @@
+// Traitors who behave: the run without any lie.
+#pragma once
+
+#include "adversaries/strategy.hpp"
+
+namespace turncoat {
+
+class Loyal final : public Adversary {
+ public:
+  Said says(const Path& /*path*/, int /*receiver*/, Order relayed) const override {
+    return said(relayed);
+  }
+};
+
+inline constexpr Strategy kLoyal{"loyal", "relays faithfully: no lie at all", make_plain<Loyal>};
+
+}  // namespace turncoat

@@ -1,0 +1,29 @@
+// The lies of a list, and nothing else: how a scenario is played.
+//
+// Options: "lies": as in a scenario file (lies_json.hpp).
+#pragma once
+
+#include <vector>
+
+#include "adversaries/strategy.hpp"
+#include "core/lie.hpp"
+
+namespace turncoat {
+
+class Scripted final : public Adversary {
+ public:
+  // Lies in any order; at most one for each place.
+  explicit Scripted(std::vector<Lie> lies);
+
+  static std::unique_ptr<Adversary> make(const JsonPlace& options, const Stage& stage);
+
+  Said says(const Path& path, int receiver, Order relayed) const override;
+
+ private:
+  std::vector<Lie> lies_;  // sorted
+};
+
+inline constexpr Strategy kScripted{
+    "scripted", "tells the listed lies; \"lies\": as in a scenario file", Scripted::make};
+
+}  // namespace turncoat

@@ -1,0 +1,38 @@
+// Loyal until a round, then another strategy.
+//
+// Options: "round": the first round of treason, 1 … m+1, by default the last; "then": what it does
+// from then on, by default flip.
+#pragma once
+
+#include "adversaries/catalogue.hpp"
+#include "adversaries/flip.hpp"
+
+namespace turncoat {
+
+class Sleeper final : public Adversary {
+ public:
+  Sleeper(int round, std::unique_ptr<Adversary> then) : round_(round), then_(std::move(then)) {}
+
+  static std::unique_ptr<Adversary> make(const JsonPlace& options, const Stage& stage) {
+    options.expect_object({"strategy", "round", "then"});
+    const int last = stage.setup.rounds();
+    return std::make_unique<Sleeper>(
+        options.has("round") ? options.at("round").integer(1, last) : last,
+        options.has("then") ? make_adversary(options.at("then"), stage)
+                            : std::make_unique<Flip>());
+  }
+
+  Said says(const Path& path, int receiver, Order relayed) const override {
+    return path.size() < round_ ? said(relayed) : then_->says(path, receiver, relayed);
+  }
+
+ private:
+  int round_;
+  std::unique_ptr<Adversary> then_;
+};
+
+inline constexpr Strategy kSleeper{
+    "sleeper", "loyal until \"round\" (the last), then another strategy (\"then\": flip)",
+    Sleeper::make};
+
+}  // namespace turncoat

@@ -1,0 +1,37 @@
+// One consistent story for each half of the loyal lieutenants: the first half, by number, is told
+// of a commander who ordered attack, the other half of one who ordered retreat.
+#pragma once
+
+#include "adversaries/strategy.hpp"
+
+namespace turncoat {
+
+class TwoFaced final : public Adversary {
+ public:
+  explicit TwoFaced(const Setup& setup) {
+    const Generals loyal = setup.loyal_lieutenants();
+    for (const int general : loyal) {
+      if (2 * loyal.rank(general) < loyal.size()) {
+        told_attack_.insert(general);
+      }
+    }
+  }
+
+  static std::unique_ptr<Adversary> make(const JsonPlace& options, const Stage& stage) {
+    options.expect_object({"strategy"});
+    return std::make_unique<TwoFaced>(stage.setup);
+  }
+
+  Said says(const Path& /*path*/, int receiver, Order /*relayed*/) const override {
+    return told_attack_.contains(receiver) ? Said::attack : Said::retreat;
+  }
+
+ private:
+  Generals told_attack_;
+};
+
+inline constexpr Strategy kTwoFaced{
+    "two-faced", "tells half of the loyal of an order to attack, the others of one to retreat",
+    TwoFaced::make};
+
+}  // namespace turncoat

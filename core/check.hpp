@@ -1,0 +1,19 @@
+// A check for bugs of ours: on in every build, prints what and where, then aborts.
+//
+// Not <cassert>, which NDEBUG deletes. Bad input is not a bug: see bad_input.hpp.
+#pragma once
+
+#include <source_location>
+
+namespace turncoat {
+
+[[noreturn]] void check_failed(const char* claim, const std::source_location& where);
+
+constexpr void check(bool holds, const char* claim,
+                  const std::source_location& where = std::source_location::current()) {
+  if (!holds) [[unlikely]] {
+    check_failed(claim, where);
+  }
+}
+
+}  // namespace turncoat

@@ -1,0 +1,61 @@
+// One general as a state machine without I/O: it is told messages, says which messages it sends in
+// each round, and decides.
+//
+// A run:  for each round 1 … m+1: send(visit), then receive(message) for what arrives, then
+//         end_round(); then decide().
+// Trust:  nobody. A message whose path is malformed, forged, repeated or late is refused with the
+//         reason, and changes nothing.
+// Size:   what it heard: a byte a path (heard_tree.hpp). Bound n and m first (message_count.hpp).
+// Source: Lamport, Shostak, Pease, TOPLAS 4(3), 1982, section 3, seen from one general.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "core/heard_tree.hpp"
+#include "core/message.hpp"
+#include "core/setup.hpp"
+
+namespace turncoat {
+
+class General {
+ public:
+  struct Post {
+    int general = 0;  // which one this is
+    int n = kMinGenerals;
+    int m = 0;
+    Order order = kDefaultOrder;  // what the commander sends; no matter for a lieutenant
+  };
+
+  // Throws InvalidSetup.
+  explicit General(const Post& post);
+
+  int number() const { return post_.general; }
+  // 1 … m+1, then m+2: all rounds are over.
+  int round() const { return round_; }
+  bool rounds_are_over() const { return round_ > post_.m + 1; }
+
+  // The messages of a loyal general in this round, by path, then receiver.
+  using Visit = std::function<void(const Path& path, int receiver, Order order)>;
+  void send(const Visit& visit) const;
+
+  // Why the message is refused; nothing where it is accepted.
+  [[nodiscard]] std::optional<Refusal> receive(const Message& message);
+
+  // Who was not heard from is taken to have said retreat.
+  void end_round();
+
+  // The order it obeys, after all rounds; the commander's is its own.
+  Order decide();
+  // What it resolved for a path that doesn't contain it, after `decide`.
+  Order resolved(const Path& path) const { return tree_.resolved(path); }
+
+ private:
+  std::optional<Refusal> reason_to_refuse(const Message& message) const;
+
+  Post post_;
+  int round_ = 1;
+  HeardTree tree_;
+};
+
+}  // namespace turncoat

@@ -1,0 +1,72 @@
+#include "core/lie.hpp"
+
+#include <algorithm>
+
+#include "core/reference.hpp"
+
+namespace turncoat {
+namespace {
+
+// False where `visit` wants no more. Enters no path that no place can follow.
+bool visit_places(const Path& path, int length, const Setup& setup,
+                  const std::function<bool(const Path&, int)>& visit) {
+  if (path.size() == length) {
+    for (const int receiver : setup.loyal() - path.members()) {
+      if (!visit(path, receiver)) {
+        return false;
+      }
+    }
+    return true;
+  }
+  const bool is_next_last = path.size() + 1 == length;
+  const Generals candidates = is_next_last ? setup.traitors : setup.generals();
+  for (const int next : candidates - path.members()) {
+    const Path longer = path + next;
+    const bool can_end = is_next_last || !(setup.traitors - longer.members()).empty();
+    const bool can_be_received = !(setup.loyal() - longer.members()).empty();
+    if (can_end && can_be_received && !visit_places(longer, length, setup, visit)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+class Listening final : public Adversary {
+ public:
+  explicit Listening(const Adversary& adversary) : adversary_(adversary) {}
+
+  Said says(const Path& path, int receiver, Order relayed) const override {
+    const Said what = adversary_.says(path, receiver, relayed);
+    if (what != said(relayed)) {
+      lies_.push_back({path, receiver, what});
+    }
+    return what;
+  }
+  std::vector<Lie> take() {
+    std::sort(lies_.begin(), lies_.end());
+    return std::move(lies_);
+  }
+
+ private:
+  const Adversary& adversary_;
+  mutable std::vector<Lie> lies_;
+};
+
+}  // namespace
+
+void for_each_lie_place(const Setup& setup,
+                        const std::function<bool(const Path& path, int receiver)>& visit) {
+  for (int length = setup.commander_is_loyal() ? 2 : 1; length <= setup.rounds(); ++length) {
+    if (!visit_places(Path(), length, setup, visit)) {
+      return;
+    }
+  }
+}
+
+std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary, const Rules& rules) {
+  Listening listening(adversary);
+  run_reference(setup, listening, rules);
+  return listening.take();
+}
+
+}  // namespace turncoat

@@ -1,0 +1,41 @@
+#include "core/path.hpp"
+
+#include <algorithm>
+
+#include "core/bad_input.hpp"
+
+namespace turncoat {
+
+Path Path::from(std::span<const int> generals) {
+  if (generals.empty() || generals.front() != 0) {
+    throw BadInput("a path starts with general 0, the commander");
+  }
+  Path path;
+  for (const int general : generals.subspan(1)) {
+    if (general < 0 || general >= kMaxGenerals) {
+      throw BadInput("general " + std::to_string(general) + " on a path, expected 0 to 63");
+    }
+    if (path.contains(general)) {
+      throw BadInput("general " + std::to_string(general) + " is on the path twice");
+    }
+    path = path + general;
+  }
+  return path;
+}
+
+std::strong_ordering operator<=>(const Path& a, const Path& b) {
+  if (const auto order = a.size_ <=> b.size_; order != 0) {
+    return order;
+  }
+  return std::lexicographical_compare_three_way(a.begin(), a.end(), b.begin(), b.end());
+}
+
+std::string to_string(const Path& path) {
+  std::string text;
+  for (const int general : path) {
+    text += (text.empty() ? '[' : ',') + std::to_string(general);
+  }
+  return text + "]";
+}
+
+}  // namespace turncoat

@@ -1,0 +1,45 @@
+// Who takes part: n generals, the depth m of OM(m), the commander's order, the traitors.
+//
+// Units:  2 ≤ n ≤ 64; 0 ≤ m ≤ n−2. m is the depth of the recursion, not the number of traitors.
+// Errors: `validated` throws InvalidSetup.
+#pragma once
+
+#include "core/bad_input.hpp"
+#include "core/generals.hpp"
+#include "core/order.hpp"
+
+namespace turncoat {
+
+inline constexpr int kCommander = 0;
+inline constexpr int kMinGenerals = 2;
+
+class InvalidSetup : public BadInput {
+ public:
+  using BadInput::BadInput;
+};
+
+struct Setup {
+  int n = kMinGenerals;
+  int m = 0;
+  Order order = Order::attack;
+  Generals traitors{};
+
+  constexpr int rounds() const { return m + 1; }
+  constexpr int traitor_count() const { return traitors.size(); }
+  constexpr Generals generals() const { return Generals::first(n); }
+  constexpr Generals lieutenants() const { return generals().without(kCommander); }
+  constexpr Generals loyal() const { return generals() - traitors; }
+  constexpr Generals loyal_lieutenants() const { return lieutenants() - traitors; }
+  constexpr bool commander_is_loyal() const { return !traitors.contains(kCommander); }
+  // Where the paper's Theorem 1 promises IC1 and IC2.
+  constexpr bool guaranteed() const { return n > 3 * m && traitor_count() <= m; }
+  // Where the paper's Lemma 1 promises IC2: n > 2k + m for k traitors.
+  constexpr bool guarantees_validity() const { return n > 2 * traitor_count() + m; }
+
+  friend constexpr bool operator==(const Setup&, const Setup&) = default;
+};
+
+// The setup itself; throws InvalidSetup with the field, what was found and what was expected.
+const Setup& validated(const Setup& setup);
+
+}  // namespace turncoat

@@ -1,0 +1,46 @@
+// The lock-step simulation: n generals (general.hpp), every message of every round.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "core/adversary.hpp"
+#include "core/general.hpp"
+#include "core/message_count.hpp"
+#include "core/outcome.hpp"
+#include "core/setup.hpp"
+
+namespace turncoat {
+
+// A message as it was sent, or withheld.
+struct Sent {
+  int round;
+  const Path& path;  // its sender is the last on it
+  int receiver;
+  Said says;
+  bool lie;  // not what a loyal general would have relayed
+};
+
+struct SimulationOptions {
+  std::uint64_t message_limit = kDefaultMessageLimit;
+  // Called with each message, where it is given.
+  std::function<void(const Sent&)> trace{};
+};
+
+struct Simulated {
+  Outcome outcome;
+  std::vector<std::uint64_t> by_round;     // [r − 1]: sent in round r
+  std::vector<std::uint64_t> by_sender;    // [g]: sent by general g
+  std::vector<std::uint64_t> by_receiver;  // [g]: received by general g
+  std::vector<General> generals;           // as they stand at the end, decided
+};
+
+// Throws InvalidSetup; TooManyMessages, before memory is taken, where the run would exceed the
+// limit.
+//
+// Size: about a byte a message.
+Simulated simulate(const Setup& setup, const Adversary& adversary,
+                   const SimulationOptions& options = {});
+
+}  // namespace turncoat
