@@ -32,6 +32,9 @@ class Generals {
     return Generals(n == kMaxGenerals ? ~std::uint64_t{0} : bit(n) - 1);
   }
 
+  // Generals `from` … `to`−1.
+  static constexpr Generals range(int from, int to) { return first(to) - first(from); }
+
   constexpr std::uint64_t word() const { return word_; }
   constexpr int size() const { return std::popcount(word_); }
   constexpr bool empty() const { return word_ == 0; }

@@ -1,0 +1,65 @@
+#include "properties/scenario.hpp"
+
+#include "adversaries/scripted.hpp"
+#include "core/message_count.hpp"
+#include "core/reference.hpp"
+
+namespace turncoat {
+namespace {
+
+std::vector<Property> properties_of(const std::vector<Violation>& violations) {
+  std::vector<Property> properties;
+  for (const Violation& violation : violations) {
+    properties.push_back(violation.property);
+  }
+  return properties;
+}
+
+// Whether every decision that was expected was taken.
+bool agree(const Decisions& expected, const Decisions& taken) {
+  return taken.deciders().contains(expected.deciders()) &&
+         (taken.attackers() & expected.deciders()) == expected.attackers();
+}
+
+}  // namespace
+
+Outcome play(const Scenario& scenario, const Rules& rules) {
+  refuse_more_messages_than(kDefaultMessageLimit, scenario.setup);
+  return run_reference(scenario.setup, Scripted(scenario.lies), rules);
+}
+
+bool violates(const Scenario& scenario, Property property, const Rules& rules) {
+  const Outcome outcome = play(scenario, rules);
+  return violation_of(property, scenario.setup, outcome.decisions).has_value();
+}
+
+Replay replay(const Scenario& scenario) {
+  const Outcome outcome = play(scenario);
+  Replay result{.as_expected = true,
+                .violates = properties_of(violations(scenario.setup, outcome.decisions)),
+                .decisions = outcome.decisions};
+  result.as_expected =
+      (!scenario.violates || *scenario.violates == result.violates) &&
+      (!scenario.decisions || agree(*scenario.decisions, outcome.decisions));
+  return result;
+}
+
+Scenario record(const Setup& setup, const Adversary& adversary, std::string why,
+                std::string found_by, const Rules& rules) {
+  refuse_more_messages_than(kDefaultMessageLimit, validated(setup));
+  Scenario scenario{.why = std::move(why),
+                    .found_by = std::move(found_by),
+                    .setup = setup,
+                    .lies = lies_told(setup, adversary, rules),
+                    .violates = {},
+                    .decisions = {}};
+  scenario.decisions = play(scenario, rules).decisions;
+  scenario.violates = properties_of(violations(setup, *scenario.decisions));
+  return scenario;
+}
+
+Scenario normalised(const Scenario& scenario, const Rules& rules) {
+  return record(scenario.setup, Scripted(scenario.lies), scenario.why, scenario.found_by, rules);
+}
+
+}  // namespace turncoat

@@ -1,0 +1,51 @@
+// A scenario: a setup, the lies told in it, and what is expected of it.
+//
+// Every counterexample is one, whatever found it, and anybody can replay it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/lie.hpp"
+#include "core/outcome.hpp"
+#include "core/rules.hpp"
+#include "core/setup.hpp"
+#include "properties/interactive_consistency.hpp"
+
+namespace turncoat {
+
+struct Scenario {
+  std::string why;
+  std::string found_by;
+  Setup setup;
+  std::vector<Lie> lies;  // sorted, at most one for each place
+  // Expectations; those that aren't given aren't checked.
+  std::optional<std::vector<Property>> violates;  // exactly these, in their order
+  std::optional<Decisions> decisions;             // of loyal lieutenants, maybe of some only
+
+  friend bool operator==(const Scenario&, const Scenario&) = default;
+};
+
+// Plays the scenario on the reference. Throws TooManyMessages beyond the default limit.
+Outcome play(const Scenario& scenario, const Rules& rules = {});
+
+bool violates(const Scenario& scenario, Property property, const Rules& rules = {});
+
+struct Replay {
+  bool as_expected;
+  std::vector<Property> violates;
+  Decisions decisions;
+};
+
+Replay replay(const Scenario& scenario);
+
+// The scenario of an adversary in a setup: its lies, and as expectation what came out.
+Scenario record(const Setup& setup, const Adversary& adversary, std::string why,
+                std::string found_by, const Rules& rules = {});
+
+// The scenario without lies that say what would be relayed anyway, its expectation what comes out.
+Scenario normalised(const Scenario& scenario, const Rules& rules = {});
+
+}  // namespace turncoat

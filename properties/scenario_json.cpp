@@ -1,0 +1,176 @@
+#include "properties/scenario_json.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "adversaries/json_place.hpp"
+#include "adversaries/lies_json.hpp"
+#include "properties/text_file.hpp"
+
+namespace turncoat {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::size_t kMaxTextBytes = 10'000;
+
+Setup read_setup(const JsonPlace& document) {
+  Setup setup;
+  setup.n = document.at("n").integer(kMinGenerals, kMaxGenerals);
+  setup.m = document.at("m").integer(0, setup.n - 2);
+  setup.order = document.at("order").order();
+  for (const JsonPlace& traitor : document.at("traitors").elements(kMaxGenerals)) {
+    const int general = traitor.integer(0, setup.n - 1);
+    if (setup.traitors.contains(general)) {
+      traitor.refuse(fmt::format("traitor {} is listed twice", general));
+    }
+    setup.traitors.insert(general);
+  }
+  return validated(setup);
+}
+
+std::vector<Property> read_violates(const JsonPlace& place) {
+  std::vector<Property> listed;
+  for (const JsonPlace& element : place.elements(kProperties.size())) {
+    const auto property = property_of(element.text(16));
+    if (!property) {
+      element.fail("\"IC1\" or \"IC2\"");
+    }
+    if (!listed.empty() && *property <= listed.back()) {
+      element.refuse("expected each property once, IC1 before IC2");
+    }
+    listed.push_back(*property);
+  }
+  return listed;
+}
+
+Decisions read_decisions(const JsonPlace& place, const Setup& setup) {
+  if (!place.value().is_object()) {
+    place.fail("an object from loyal lieutenants to orders");
+  }
+  Decisions decisions;
+  for (const auto& [key, value] : place.value().items()) {
+    int lieutenant = 0;
+    const char* end = key.data() + key.size();
+    const auto [stop, error] = std::from_chars(key.data(), end, lieutenant);
+    if (error != std::errc() || stop != end || std::to_string(lieutenant) != key ||
+        !setup.loyal_lieutenants().contains(lieutenant)) {
+      place.at(key).refuse(fmt::format("expected loyal lieutenants as keys: {}",
+                                       to_string(setup.loyal_lieutenants())));
+    }
+    decisions.set(lieutenant, place.at(key).order());
+  }
+  return decisions;
+}
+
+std::string quoted(const std::string& text) {
+  return ordered_json(text).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+// `[1, 2]` and `{"path": [0, 4], "to": [1]}`: on one line, as a person writes them.
+std::string on_one_line(const ordered_json& value) {
+  std::string text;
+  if (value.is_array() || value.is_object()) {
+    for (const auto& [key, element] : value.items()) {
+      text += text.empty() ? "" : ", ";
+      text += value.is_object() ? quoted(key) + ": " : "";
+      text += on_one_line(element);
+    }
+    return value.is_array() ? "[" + text + "]" : "{" + text + "}";
+  }
+  return value.is_string() ? quoted(value.get<std::string>()) : value.dump();
+}
+
+ordered_json expectation_of(const Scenario& scenario) {
+  ordered_json expect = ordered_json::object();
+  if (scenario.violates) {
+    expect["violates"] = ordered_json::array();
+    for (const Property property : *scenario.violates) {
+      expect["violates"].push_back(name(property));
+    }
+  }
+  if (scenario.decisions) {
+    expect["decisions"] = ordered_json::object();
+    for (const int lieutenant : scenario.decisions->deciders()) {
+      expect["decisions"][std::to_string(lieutenant)] = name(scenario.decisions->of(lieutenant));
+    }
+  }
+  return expect;
+}
+
+}  // namespace
+
+Scenario read_scenario(std::string_view text, const std::string& file) {
+  const nlohmann::json json = parse_json(text, file);
+  const JsonPlace document(json, file);
+  document.expect_object(
+      {"format", "why", "found_by", "n", "m", "order", "traitors", "lies", "expect"});
+  if (document.at("format").text(64) != kScenarioFormat) {
+    document.at("format").fail(fmt::format("\"{}\"", kScenarioFormat));
+  }
+  Scenario scenario;
+  scenario.why = document.has("why") ? document.at("why").text(kMaxTextBytes) : "";
+  scenario.found_by = document.has("found_by") ? document.at("found_by").text(kMaxTextBytes) : "";
+  scenario.setup = read_setup(document);
+  scenario.lies = read_lies(document.at("lies"), scenario.setup);
+  if (document.has("expect")) {
+    const JsonPlace expect = document.at("expect");
+    expect.expect_object({"violates", "decisions"});
+    if (expect.has("violates")) {
+      scenario.violates = read_violates(expect.at("violates"));
+    }
+    if (expect.has("decisions")) {
+      scenario.decisions = read_decisions(expect.at("decisions"), scenario.setup);
+    }
+  }
+  return scenario;
+}
+
+Scenario load_scenario(const std::string& file) {
+  return read_scenario(read_text_file(file), file);
+}
+
+std::string write_scenario(const Scenario& scenario) {
+  const Setup& setup = scenario.setup;
+  std::string lies;
+  for (const ordered_json& lie : lies_as_json(scenario.lies)) {
+    lies += (lies.empty() ? "\n    " : ",\n    ") + on_one_line(lie);
+  }
+  const ordered_json traitors =
+      std::vector<int>(setup.traitors.begin(), setup.traitors.end());
+  return fmt::format(R"({{
+  "format": "{}",
+  "why": {},
+  "found_by": {},
+  "n": {}, "m": {}, "order": "{}", "traitors": {},
+  "lies": [{}],
+  "expect": {}
+}}
+)",
+                     kScenarioFormat, quoted(scenario.why), quoted(scenario.found_by), setup.n,
+                     setup.m, name(setup.order), on_one_line(traitors),
+                     lies.empty() ? "" : lies + "\n  ", on_one_line(expectation_of(scenario)));
+}
+
+void save_scenario(const Scenario& scenario, const std::string& file) {
+  write_text_file(file, write_scenario(scenario));
+}
+
+std::string scenario_file_name(const Scenario& scenario) {
+  std::vector<std::string_view> violated;
+  for (const Property property : scenario.violates.value_or(std::vector<Property>{})) {
+    violated.push_back(property == Property::IC1 ? "ic1" : "ic2");
+  }
+  if (violated.empty()) {
+    violated.push_back("holds");
+  }
+  std::uint32_t hash = 2'166'136'261;  // FNV-1a
+  for (const char c : write_scenario(scenario)) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619;
+  }
+  return fmt::format("{}-n{}-m{}-k{}-{:08x}.json", fmt::join(violated, "-"),
+                     scenario.setup.n, scenario.setup.m, scenario.setup.traitor_count(), hash);
+}
+
+}  // namespace turncoat

@@ -1,0 +1,169 @@
+#include "properties/search.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "adversaries/catalogue.hpp"
+#include "adversaries/scripted.hpp"
+#include "core/check.hpp"
+#include "core/lane_run.hpp"
+#include "core/message_count.hpp"
+#include "core/reference.hpp"
+#include "properties/climb.hpp"
+#include "properties/lane_play.hpp"
+
+namespace turncoat {
+namespace {
+
+// One setup and one property, with its own climb.
+struct Hunt {
+  Setup setup;
+  Property property;
+  std::unique_ptr<LaneRun> run;
+  std::unique_ptr<Climb> climb{};
+};
+
+bool has_lie_places(const Setup& setup) {
+  bool any = false;
+  for_each_lie_place(setup, [&](const Path&, int) { return !(any = true); });
+  return any;
+}
+
+std::vector<Hunt> hunts_of(const SearchOptions& options) {
+  std::vector<Hunt> hunts;
+  const auto add = [&](bool commander_is_traitor, Order order) {
+    const int first = commander_is_traitor ? kCommander : kCommander + 1;
+    const int last = first + options.traitor_count;
+    if (last > options.n || (commander_is_traitor && options.traitor_count == 0)) {
+      return;
+    }
+    const Setup setup{.n = options.n,
+                      .m = options.m,
+                      .order = order,
+                      .traitors = Generals::range(first, last)};
+    for (const Property property : kProperties) {
+      const bool is_wanted = !options.property || *options.property == property;
+      if (is_wanted && !is_vacuous(property, setup)) {
+        hunts.push_back({setup, property, make_lane_run(setup), nullptr});
+      }
+    }
+  };
+  add(false, Order::attack);
+  add(false, Order::retreat);
+  add(true, Order::attack);  // What a traitorous commander was to order doesn't matter.
+  return hunts;
+}
+
+class Searcher {
+ public:
+  explicit Searcher(const SearchOptions& options)
+      : options_(options), draw_(options.seed), hunts_(hunts_of(options)) {}
+
+  SearchResult run() {
+    try_strategies();
+    std::erase_if(hunts_, [](const Hunt& hunt) { return !has_lie_places(hunt.setup); });
+    for (int turn = 0; !hunts_.empty() && !finished(); ++turn) {
+      for (Hunt& hunt : hunts_) {
+        random_passes(hunt, turn);
+        climb(hunt);
+      }
+    }
+    return std::move(result_);
+  }
+
+ private:
+  static constexpr int kRandomPasses = 8;
+  static constexpr int kClimbPasses = 32;
+  static constexpr int kMostPassesWithoutGain = 64;
+  static constexpr int kRarest = 6;
+
+  bool finished() const {
+    return result_.scenario || result_.tried >= options_.tries ||
+           (options_.stop && options_.stop());
+  }
+
+  void count_tried(std::uint64_t scenarios) {
+    result_.tried += scenarios;
+    if (options_.progress) {
+      options_.progress(result_.tried);
+    }
+  }
+
+  void found(const Hunt& hunt, const Adversary& adversary, const std::string& by) {
+    Scenario scenario = record(
+        hunt.setup, adversary,
+        fmt::format("{} broken at n={}, m={} by {}", name(hunt.property), hunt.setup.n,
+                    hunt.setup.m,
+                    hunt.setup.traitor_count() == 1
+                        ? "1 traitor"
+                        : fmt::format("{} traitors", hunt.setup.traitor_count())),
+        by);
+    check(violates(scenario, hunt.property), "the reference to confirm what a search found");
+    result_.scenario = std::move(scenario);
+    result_.violated = hunt.property;
+  }
+
+  void try_strategies() {
+    for (const Hunt& hunt : hunts_) {
+      for (const char* strategy : {"loyal", "against", "flip", "two-faced", "split", "silent",
+                                   "always-attack", "sleeper", "random"}) {
+        if (finished()) {
+          return;
+        }
+        const auto adversary = make_adversary(strategy, strategy, {hunt.setup, options_.seed});
+        const Outcome outcome = run_reference(hunt.setup, *adversary);
+        count_tried(1);
+        if (violation_of(hunt.property, hunt.setup, outcome.decisions)) {
+          found(hunt, *adversary, fmt::format("search: strategy {}", strategy));
+        }
+      }
+    }
+  }
+
+  void random_passes(Hunt& hunt, int turn) {
+    for (int pass = 0; pass < kRandomPasses && !finished(); ++pass) {
+      const std::uint64_t seed = draw_();
+      const int rarity = 1 + (turn * kRandomPasses + pass) % kRarest;
+      RandomLanes lanes(seed, rarity);
+      hunt.run->run(lanes);
+      count_tried(kLanes);
+      if (const auto lane = first_lane(violated_lanes(hunt.property, hunt.setup, *hunt.run))) {
+        RandomLanes again(seed, rarity);
+        found(hunt, Scripted(lies_in_lane(*hunt.run, again, *lane)), "search: random lies");
+      }
+    }
+  }
+
+  void climb(Hunt& hunt) {
+    for (int pass = 0; pass < kClimbPasses && !finished(); ++pass) {
+      if (!hunt.climb || hunt.climb->steps_without_gain() > kMostPassesWithoutGain) {
+        hunt.climb = std::make_unique<Climb>(hunt.setup, hunt.property, *hunt.run, draw_());
+      }
+      auto lies = hunt.climb->step();
+      count_tried(kLanes);
+      if (lies) {
+        found(hunt, Scripted(std::move(*lies)), "search: climb");
+      }
+    }
+  }
+
+  const SearchOptions& options_;
+  std::mt19937_64 draw_;
+  std::vector<Hunt> hunts_;
+  SearchResult result_;
+};
+
+}  // namespace
+
+SearchResult search(const SearchOptions& options) {
+  const Setup setup{.n = options.n, .m = options.m};
+  refuse_more_messages_than(kDefaultMessageLimit, validated(setup));
+  if (options.traitor_count < 0 || options.traitor_count > options.n) {
+    throw InvalidSetup(fmt::format("traitor_count is {}, expected 0 to {}",
+                                   options.traitor_count, options.n));
+  }
+  return Searcher(options).run();
+}
+
+}  // namespace turncoat

@@ -1,0 +1,40 @@
+// Hunts a violation for n, m and a number of traitors: strategies of the catalogue, random lies in
+// bulk, and climbs (climb.hpp), turn by turn.
+//
+// Traitors have the smallest numbers, with and without the commander among them: renumbering the
+// lieutenants renumbers the decisions, so other sets of as many traitors add nothing.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+#include "properties/scenario.hpp"
+
+namespace turncoat {
+
+struct SearchOptions {
+  int n = kMinGenerals;
+  int m = 0;
+  int traitor_count = 0;
+  std::optional<Property> property{};  // any where none is given
+  std::uint64_t seed = 1;
+  // Scenarios to try at most, rounded up to whole passes of kLanes.
+  std::uint64_t tries = 1'000'000;
+  // Asked before each pass; true ends the hunt.
+  std::function<bool()> stop{};
+  // Called now and then with how many were tried.
+  std::function<void(std::uint64_t)> progress{};
+};
+
+struct SearchResult {
+  // As it was found: not shrunk.
+  std::optional<Scenario> scenario;
+  std::optional<Property> violated;
+  std::uint64_t tried = 0;
+};
+
+// Deterministic but for `stop`. Throws InvalidSetup, and TooManyMessages beyond the default limit.
+SearchResult search(const SearchOptions& options);
+
+}  // namespace turncoat

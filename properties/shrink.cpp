@@ -1,0 +1,213 @@
+#include "properties/shrink.hpp"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+
+#include "adversaries/catalogue.hpp"
+#include "core/check.hpp"
+#include "properties/edit.hpp"
+#include "properties/simplicity.hpp"
+
+namespace turncoat {
+namespace {
+
+bool keeps(const ShrinkOptions& options, const Setup& before, const Setup& after) {
+  return (!options.keep_n || after.n == before.n) && (!options.keep_m || after.m == before.m) &&
+         (!options.keep_traitor_count || after.traitor_count() == before.traitor_count()) &&
+         (!before.guaranteed() || after.guaranteed());
+}
+
+// k traitors with the smallest numbers, the commander among them or not.
+Setup with_first_traitors(int n, int m, int k, bool commander_is_traitor, Order order) {
+  const int first = commander_is_traitor ? kCommander : kCommander + 1;
+  return {.n = n,
+          .m = m,
+          .order = order,
+          .traitors = Generals::range(first, first + k)};
+}
+
+std::vector<Scenario> without_a_general(const Scenario& scenario) {
+  std::vector<Scenario> steps;
+  for (const int general : scenario.setup.lieutenants()) {
+    if (scenario.setup.n > kMinGenerals) {
+      steps.push_back(without_general(scenario, general));
+    }
+  }
+  return steps;
+}
+
+std::vector<Scenario> without_a_lie(const Scenario& scenario) {
+  std::vector<Scenario> steps;
+  for (std::size_t i = 0; i < scenario.lies.size(); ++i) {
+    steps.push_back(scenario);
+    steps.back().lies.erase(steps.back().lies.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  return steps;
+}
+
+std::vector<Scenario> with_a_silence_told(const Scenario& scenario) {
+  std::vector<Scenario> steps;
+  for (std::size_t i = 0; i < scenario.lies.size(); ++i) {
+    for (const Said order : {Said::retreat, Said::attack}) {
+      if (scenario.lies[i].says == Said::silence) {
+        steps.push_back(scenario);
+        steps.back().lies[i].says = order;
+      }
+    }
+  }
+  return steps;
+}
+
+std::vector<Scenario> with_two_swapped(const Scenario& scenario) {
+  std::vector<Scenario> steps;
+  for (const int a : scenario.setup.lieutenants()) {
+    for (const int b : Generals::range(a + 1, scenario.setup.n)) {
+      Scenario swapped = with_swapped(scenario, a, b);
+      if (compare_simplicity(swapped, scenario) < 0) {
+        steps.push_back(std::move(swapped));
+      }
+    }
+  }
+  return steps;
+}
+
+class Shrinker {
+ public:
+  Shrinker(const Scenario& scenario, Property property, const ShrinkOptions& options)
+      : property_(property), options_(options), original_(scenario.setup) {
+    check(violates(scenario, property, options.rules), "a scenario that violates the property");
+    current_ = normalised(scenario, options.rules);
+  }
+
+  Scenario run() {
+    smallest_setup();
+    do {
+      fewer_lies();
+      smaller_numbering();
+    } while (any_single_step());
+    return current_;
+  }
+
+ private:
+  bool stopped() const { return options_.stop && options_.stop(); }
+
+  // Takes the candidate where it still violates and is simpler.
+  bool attempt(const Scenario& candidate) {
+    if (stopped() || !keeps(options_, original_, candidate.setup) ||
+        !violates(candidate, property_, options_.rules)) {
+      return false;
+    }
+    // An entry that has come to say what would be relayed anyway counts for nothing.
+    Scenario simpler = normalised(candidate, options_.rules);
+    if (compare_simplicity(simpler, current_) >= 0) {
+      return false;
+    }
+    current_ = std::move(simpler);
+    if (options_.progress) {
+      options_.progress(current_);
+    }
+    return true;
+  }
+
+  // From the smallest setup up, the first that one of a few strategies breaks. Against IC2 none
+  // does better than `against` (monotonicity), so for IC2 no smaller setup is passed over.
+  void smallest_setup() {
+    for (int n = options_.keep_n ? original_.n : kMinGenerals; n <= original_.n; ++n) {
+      for (int m = options_.keep_m ? original_.m : 0; m <= n - 2; ++m) {
+        for (int k = options_.keep_traitor_count ? original_.traitor_count() : 1; k < n; ++k) {
+          if (stopped() || std::tuple(n, m, k) >= std::tuple(current_.setup.n, current_.setup.m,
+                                                             current_.setup.traitor_count())) {
+            break;
+          }
+          if (any_strategy_violates(n, m, k)) {
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  bool any_strategy_violates(int n, int m, int k) {
+    for (const bool commander_is_traitor : {false, true}) {
+      for (const Order order : {Order::attack, Order::retreat}) {
+        const Setup setup = with_first_traitors(n, m, k, commander_is_traitor, order);
+        if (is_vacuous(property_, setup) || !keeps(options_, original_, setup)) {
+          continue;
+        }
+        for (const char* strategy : {"against", "two-faced", "flip", "split"}) {
+          const auto adversary = make_adversary(strategy, strategy, Stage{setup, 0});
+          if (attempt(record(setup, *adversary, current_.why, current_.found_by,
+                             options_.rules))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  // Drops runs of lies, long ones first.
+  void fewer_lies() {
+    for (std::size_t length = current_.lies.size(); length > 0; length /= 2) {
+      for (std::size_t start = 0; start < current_.lies.size();) {
+        Scenario fewer = current_;
+        const auto first = fewer.lies.begin() + static_cast<std::ptrdiff_t>(start);
+        fewer.lies.erase(first, first + static_cast<std::ptrdiff_t>(
+                                            std::min(length, fewer.lies.size() - start)));
+        if (!attempt(fewer)) {
+          start += length;
+        }
+      }
+    }
+  }
+
+  void smaller_numbering() {
+    Scenario best = current_;
+    for (std::vector<Scenario> steps = with_two_swapped(best); !steps.empty();
+         steps = with_two_swapped(best)) {
+      best = *std::min_element(steps.begin(), steps.end(), [](const auto& a, const auto& b) {
+        return compare_simplicity(a, b) < 0;
+      });
+    }
+    attempt(best);
+  }
+
+  bool any_single_step() {
+    const std::vector<Scenario> steps = simpler_steps(current_);
+    return std::any_of(steps.begin(), steps.end(),
+                       [&](const Scenario& step) { return attempt(step); });
+  }
+
+  Property property_;
+  ShrinkOptions options_;
+  Setup original_;
+  Scenario current_;
+};
+
+}  // namespace
+
+Scenario shrink(const Scenario& scenario, Property property, const ShrinkOptions& options) {
+  return Shrinker(scenario, property, options).run();
+}
+
+std::vector<Scenario> simpler_steps(const Scenario& scenario) {
+  std::vector<Scenario> steps = without_a_general(scenario);
+  const auto append = [&](std::vector<Scenario> more) {
+    steps.insert(steps.end(), std::make_move_iterator(more.begin()),
+                 std::make_move_iterator(more.end()));
+  };
+  if (scenario.setup.m > 0) {
+    steps.push_back(with_m(scenario, scenario.setup.m - 1));
+  }
+  for (const int traitor : scenario.setup.traitors) {
+    steps.push_back(with_loyal(scenario, traitor));
+  }
+  append(without_a_lie(scenario));
+  append(with_a_silence_told(scenario));
+  steps.push_back(with_order(scenario, opposite(scenario.setup.order)));
+  append(with_two_swapped(scenario));
+  return steps;
+}
+
+}  // namespace turncoat

@@ -1,0 +1,16 @@
+// What "simpler" means: a total order on scenarios whose lies are normalised.
+//
+// Fewer generals; then smaller m; then fewer traitors; then fewer lies; then the smallest
+// numbering: attack before retreat, traitors and lies with smaller numbers first.
+#pragma once
+
+#include <compare>
+
+#include "properties/scenario.hpp"
+
+namespace turncoat {
+
+// Looks at setup and lies only. less: `a` is simpler than `b`.
+std::strong_ordering compare_simplicity(const Scenario& a, const Scenario& b);
+
+}  // namespace turncoat
