@@ -24,10 +24,17 @@ std::vector<Lie> lies_from_bytes(const Setup& setup, std::span<const std::uint8_
   std::size_t next = 0;
   for_each_lie_place(setup, [&](const Path& path, int receiver) {
     switch (bytes[next] % 4) {
-      case kSaysAttack: lies.push_back({path, receiver, Said::attack}); break;
-      case kSaysRetreat: lies.push_back({path, receiver, Said::retreat}); break;
-      case kSaysNothing: lies.push_back({path, receiver, Said::silence}); break;
-      default: break;
+      case kSaysAttack:
+        lies.push_back({path, receiver, Said::attack});
+        break;
+      case kSaysRetreat:
+        lies.push_back({path, receiver, Said::retreat});
+        break;
+      case kSaysNothing:
+        lies.push_back({path, receiver, Said::silence});
+        break;
+      default:
+        break;
     }
     return ++next < bytes.size();
   });

@@ -23,8 +23,8 @@ namespace turncoat {
 namespace {
 
 constexpr std::array kStrategies{
-    kLoyal,   kFlip,    kSilent,  kAlwaysAttack, kAlwaysRetreat, kSplit,    kTwoFaced,
-    kAgainst, kSleeper, kCrash,   kRandom,       kScripted,      kBytes,
+    kLoyal,   kFlip,    kSilent, kAlwaysAttack, kAlwaysRetreat, kSplit, kTwoFaced,
+    kAgainst, kSleeper, kCrash,  kRandom,       kScripted,      kBytes,
 };
 
 std::unique_ptr<Adversary> make_named(const JsonPlace& name_place, const JsonPlace& options,
@@ -61,7 +61,9 @@ std::unique_ptr<Adversary> make_each(const JsonPlace& description, const Stage& 
 
 }  // namespace
 
-std::span<const Strategy> strategies() { return kStrategies; }
+std::span<const Strategy> strategies() {
+  return kStrategies;
+}
 
 std::unique_ptr<Adversary> make_adversary(const JsonPlace& description, const Stage& stage) {
   if (description.value().is_string()) {
@@ -71,9 +73,8 @@ std::unique_ptr<Adversary> make_adversary(const JsonPlace& description, const St
   if (!description.value().is_object()) {
     description.fail("a strategy's name, or an object");
   }
-  return description.has("strategy")
-             ? make_named(description.at("strategy"), description, stage)
-             : make_each(description, stage);
+  return description.has("strategy") ? make_named(description.at("strategy"), description, stage)
+                                     : make_each(description, stage);
 }
 
 std::unique_ptr<Adversary> make_adversary(const std::string& text, const std::string& source,

@@ -17,7 +17,6 @@ inline constexpr Strategy kAlwaysAttack{"always-attack", "says attack, whatever 
                                         make_plain<Constant<Said::attack>>};
 inline constexpr Strategy kAlwaysRetreat{"always-retreat", "says retreat, whatever it heard",
                                          make_plain<Constant<Said::retreat>>};
-inline constexpr Strategy kSilent{"silent", "sends nothing",
-                                  make_plain<Constant<Said::silence>>};
+inline constexpr Strategy kSilent{"silent", "sends nothing", make_plain<Constant<Said::silence>>};
 
 }  // namespace turncoat

@@ -54,8 +54,8 @@ class Guard {
       keys_.pop_back();
     } else if (event == json::parse_event_t::key) {
       if (!keys_.back().insert(parsed.get<std::string>()).second) {
-        throw BadInput(fmt::format("{}: the key {} comes twice in one object", file_,
-                                   excerpt(parsed)));
+        throw BadInput(
+            fmt::format("{}: the key {} comes twice in one object", file_, excerpt(parsed)));
       }
     }
     return true;
@@ -70,8 +70,8 @@ class Guard {
 
 json parse_json(std::string_view text, const std::string& file) {
   if (text.size() > kMaxJsonBytes) {
-    throw BadInput(fmt::format("{}: {} bytes, expected at most {}", file, text.size(),
-                               kMaxJsonBytes));
+    throw BadInput(
+        fmt::format("{}: {} bytes, expected at most {}", file, text.size(), kMaxJsonBytes));
   }
   try {
     return json::parse(text, Guard(file));

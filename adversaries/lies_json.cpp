@@ -28,8 +28,8 @@ std::vector<Lie> read_lies(const JsonPlace& entries, const Setup& setup) {
     entry.expect_object({"path", "to", "says"});
     const Path path = read_path(entry.at("path"), setup);
     if (!setup.traitors.contains(path.sender())) {
-      entry.at("path").refuse(fmt::format(
-          "general {} sends this and is loyal; only a traitor can lie", path.sender()));
+      entry.at("path").refuse(
+          fmt::format("general {} sends this and is loyal; only a traitor can lie", path.sender()));
     }
     const Said says = entry.at("says").said();
     for (const JsonPlace& receiver : entry.at("to").elements(kMaxGenerals)) {
@@ -47,13 +47,12 @@ std::vector<Lie> read_lies(const JsonPlace& entries, const Setup& setup) {
     }
   }
   std::sort(lies.begin(), lies.end());
-  const auto twice =
-      std::adjacent_find(lies.begin(), lies.end(), [](const Lie& a, const Lie& b) {
-        return a.to == b.to && a.path == b.path;
-      });
+  const auto twice = std::adjacent_find(lies.begin(), lies.end(), [](const Lie& a, const Lie& b) {
+    return a.to == b.to && a.path == b.path;
+  });
   if (twice != lies.end()) {
-    entries.refuse(fmt::format("two lies for path {} to general {}", to_string(twice->path),
-                               twice->to));
+    entries.refuse(
+        fmt::format("two lies for path {} to general {}", to_string(twice->path), twice->to));
   }
   return lies;
 }
@@ -61,8 +60,8 @@ std::vector<Lie> read_lies(const JsonPlace& entries, const Setup& setup) {
 std::vector<nlohmann::ordered_json> lies_as_json(const std::vector<Lie>& lies) {
   std::vector<nlohmann::ordered_json> entries;
   for (auto first = lies.begin(); first != lies.end();) {
-    const auto last = std::find_if(first, lies.end(),
-                                   [&](const Lie& lie) { return lie.path != first->path; });
+    const auto last =
+        std::find_if(first, lies.end(), [&](const Lie& lie) { return lie.path != first->path; });
     std::map<std::string_view, std::vector<int>> receivers;
     for (auto lie = first; lie != last; ++lie) {
       receivers[name(lie->says)].push_back(lie->to);

@@ -18,8 +18,7 @@ class Sleeper final : public Adversary {
     const int last = stage.setup.rounds();
     return std::make_unique<Sleeper>(
         options.has("round") ? options.at("round").integer(1, last) : last,
-        options.has("then") ? make_adversary(options.at("then"), stage)
-                            : std::make_unique<Flip>());
+        options.has("then") ? make_adversary(options.at("then"), stage) : std::make_unique<Flip>());
   }
 
   Said says(const Path& path, int receiver, Order relayed) const override {

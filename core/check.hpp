@@ -10,7 +10,7 @@ namespace turncoat {
 [[noreturn]] void check_failed(const char* claim, const std::source_location& where);
 
 constexpr void check(bool holds, const char* claim,
-                  const std::source_location& where = std::source_location::current()) {
+                     const std::source_location& where = std::source_location::current()) {
   if (!holds) [[unlikely]] {
     check_failed(claim, where);
   }

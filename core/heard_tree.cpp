@@ -7,7 +7,9 @@ constexpr auto kNothing = static_cast<std::uint8_t>(Said::silence);
 constexpr auto kAttack = static_cast<std::uint8_t>(Said::attack);
 constexpr auto kRetreat = static_cast<std::uint8_t>(Said::retreat);
 
-Order order_in(std::uint8_t cell) { return heard(static_cast<Said>(cell)); }
+Order order_in(std::uint8_t cell) {
+  return heard(static_cast<Said>(cell));
+}
 
 }  // namespace
 
@@ -46,8 +48,7 @@ Order HeardTree::order_of(const Path& path) const {
   return order_in(heard_[path.size() - 1][index_of(path)]);
 }
 
-void HeardTree::for_each(int level,
-                         const std::function<void(const Path&, Order)>& visit) const {
+void HeardTree::for_each(int level, const std::function<void(const Path&, Order)>& visit) const {
   visit_level(Path(), level, visit);
 }
 
@@ -68,7 +69,8 @@ void HeardTree::resolve() {
     const Level& own = heard_[level - 1];
     Level& result = resolved_[level - 1];
     result.resize(own.size());
-    const std::size_t continuations = level == levels() ? 0 : static_cast<std::size_t>(n_ - 1 - level);
+    const std::size_t continuations =
+        level == levels() ? 0 : static_cast<std::size_t>(n_ - 1 - level);
     for (std::size_t path = 0; path < own.size(); ++path) {
       std::size_t attacks = own[path] == kAttack ? 1 : 0;
       for (std::size_t j = 0; j < continuations; ++j) {

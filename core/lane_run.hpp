@@ -82,7 +82,9 @@ class LaneRun {
 // makes of the portable text.
 enum class Isa { portable, avx512 };
 
-constexpr std::string_view name(Isa isa) { return isa == Isa::avx512 ? "avx512" : "portable"; }
+constexpr std::string_view name(Isa isa) {
+  return isa == Isa::avx512 ? "avx512" : "portable";
+}
 
 // Compiled in, and this machine has it. `portable` always is.
 bool is_available(Isa isa);

@@ -32,7 +32,6 @@ void for_each_lie_place(const Setup& setup,
 
 // The lies that the adversary tells in this setup, in the order above, without what it says
 // faithfully. Runs the reference: bound its messages first.
-std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary,
-                           const Rules& rules = {});
+std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary, const Rules& rules = {});
 
 }  // namespace turncoat

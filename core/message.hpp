@@ -22,28 +22,37 @@ struct Message {
 };
 
 enum class Refusal {
-  wrong_round,           // not the round that the general is in
-  wrong_length,          // a path whose length is not the round
-  unknown_general,       // a general that is not 0 … n−1
-  commander_not_first,   // a path that doesn't start with general 0
-  repeated_general,      // a general twice on the path
-  receiver_on_path,      // the receiver relayed it itself
-  misdelivered,          // for somebody else
-  sender_not_last,       // delivered by somebody other than the last on the path
-  second_order,          // the path was heard before
+  wrong_round,          // not the round that the general is in
+  wrong_length,         // a path whose length is not the round
+  unknown_general,      // a general that is not 0 … n−1
+  commander_not_first,  // a path that doesn't start with general 0
+  repeated_general,     // a general twice on the path
+  receiver_on_path,     // the receiver relayed it itself
+  misdelivered,         // for somebody else
+  sender_not_last,      // delivered by somebody other than the last on the path
+  second_order,         // the path was heard before
 };
 
 constexpr std::string_view name(Refusal refusal) {
   switch (refusal) {
-    case Refusal::wrong_round: return "wrong round";
-    case Refusal::wrong_length: return "path length is not the round";
-    case Refusal::unknown_general: return "unknown general";
-    case Refusal::commander_not_first: return "commander not first";
-    case Refusal::repeated_general: return "repeated general";
-    case Refusal::receiver_on_path: return "receiver on the path";
-    case Refusal::misdelivered: return "for another receiver";
-    case Refusal::sender_not_last: return "last general not the sender";
-    case Refusal::second_order: return "second order for the same path";
+    case Refusal::wrong_round:
+      return "wrong round";
+    case Refusal::wrong_length:
+      return "path length is not the round";
+    case Refusal::unknown_general:
+      return "unknown general";
+    case Refusal::commander_not_first:
+      return "commander not first";
+    case Refusal::repeated_general:
+      return "repeated general";
+    case Refusal::receiver_on_path:
+      return "receiver on the path";
+    case Refusal::misdelivered:
+      return "for another receiver";
+    case Refusal::sender_not_last:
+      return "last general not the sender";
+    case Refusal::second_order:
+      return "second order for the same path";
   }
   return "unknown refusal";
 }

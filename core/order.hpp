@@ -20,7 +20,9 @@ constexpr Order opposite(Order order) {
   return order == Order::attack ? Order::retreat : Order::attack;
 }
 
-constexpr Said said(Order order) { return order == Order::attack ? Said::attack : Said::retreat; }
+constexpr Said said(Order order) {
+  return order == Order::attack ? Said::attack : Said::retreat;
+}
 
 // What a receiver goes on with: the order, or `for_silence` where nothing came.
 constexpr Order heard(Said what, Order for_silence = kDefaultOrder) {

@@ -14,7 +14,8 @@ class Decisions {
  public:
   void set(int lieutenant, Order order) {
     deciders_.insert(lieutenant);
-    attackers_ = order == Order::attack ? attackers_.with(lieutenant) : attackers_.without(lieutenant);
+    attackers_ =
+        order == Order::attack ? attackers_.with(lieutenant) : attackers_.without(lieutenant);
   }
   Order of(int lieutenant) const {
     check(deciders_.contains(lieutenant), "a lieutenant who decided");

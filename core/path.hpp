@@ -2,7 +2,8 @@
 //
 // Units:  a path of length r carries the orders of round r, r = 1 … m+1.
 // Order:  shorter paths first, then by the generals on them, so round by round.
-// Source: Lamport, Shostak, Pease, TOPLAS 4(3), 1982, section 3: OM(m) "annotated with the indexes".
+// Source: Lamport, Shostak, Pease, TOPLAS 4(3), 1982, section 3: OM(m) "annotated with the
+// indexes".
 #pragma once
 
 #include <array>

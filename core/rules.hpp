@@ -24,7 +24,9 @@ struct Rules {
   bool first_heard_wins = false;
 
   // The length of the longest paths.
-  constexpr int rounds(int m) const { return m + 1 - rounds_left_out > 1 ? m + 1 - rounds_left_out : 1; }
+  constexpr int rounds(int m) const {
+    return m + 1 - rounds_left_out > 1 ? m + 1 - rounds_left_out : 1;
+  }
 
   // How many of the votes must be for attack to resolve attack.
   constexpr int needed(int votes) const {

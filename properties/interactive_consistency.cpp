@@ -27,8 +27,7 @@ std::optional<Violation> violation_of(Property property, const Setup& setup,
   if (is_vacuous(property, setup)) {
     return std::nullopt;
   }
-  const int other =
-      property == Property::IC2 ? kCommander : setup.loyal_lieutenants().smallest();
+  const int other = property == Property::IC2 ? kCommander : setup.loyal_lieutenants().smallest();
   const Order expected = property == Property::IC2 ? setup.order : decisions.of(other);
   for (const int lieutenant : setup.loyal_lieutenants()) {
     if (const Order decided = decisions.of(lieutenant); decided != expected) {
@@ -55,7 +54,7 @@ bool is_vacuous(Property property, const Setup& setup) {
 }
 
 std::string_view verdict(Property property, const Setup& setup, const Decisions& decisions) {
-  return is_vacuous(property, setup)                         ? "vacuous"
+  return is_vacuous(property, setup)                            ? "vacuous"
          : violation_of(property, setup, decisions).has_value() ? "violated"
                                                                 : "holds";
 }

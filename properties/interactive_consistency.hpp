@@ -28,10 +28,10 @@ std::optional<Property> property_of(std::string_view text);
 
 struct Violation {
   Property property;
-  int lieutenant;   // who broke it
-  Order decided;    // what it decided
-  Order expected;   // what the commander ordered (IC2), or what `other` decided (IC1)
-  int other;        // the lieutenant it disagrees with (IC1); the commander (IC2)
+  int lieutenant;  // who broke it
+  Order decided;   // what it decided
+  Order expected;  // what the commander ordered (IC2), or what `other` decided (IC1)
+  int other;       // the lieutenant it disagrees with (IC1); the commander (IC2)
 
   friend bool operator==(const Violation&, const Violation&) = default;
 };

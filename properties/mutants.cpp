@@ -23,7 +23,9 @@ constexpr std::array kMutants{
 
 }  // namespace
 
-std::span<const Mutant> mutants() { return kMutants; }
+std::span<const Mutant> mutants() {
+  return kMutants;
+}
 
 const Mutant* find_mutant(std::string_view name) {
   const auto found = std::find_if(kMutants.begin(), kMutants.end(),

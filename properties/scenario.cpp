@@ -38,9 +38,8 @@ Replay replay(const Scenario& scenario) {
   Replay result{.as_expected = true,
                 .violates = properties_of(violations(scenario.setup, outcome.decisions)),
                 .decisions = outcome.decisions};
-  result.as_expected =
-      (!scenario.violates || *scenario.violates == result.violates) &&
-      (!scenario.decisions || agree(*scenario.decisions, outcome.decisions));
+  result.as_expected = (!scenario.violates || *scenario.violates == result.violates) &&
+                       (!scenario.decisions || agree(*scenario.decisions, outcome.decisions));
   return result;
 }
 

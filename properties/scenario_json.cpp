@@ -137,8 +137,7 @@ std::string write_scenario(const Scenario& scenario) {
   for (const ordered_json& lie : lies_as_json(scenario.lies)) {
     lies += (lies.empty() ? "\n    " : ",\n    ") + on_one_line(lie);
   }
-  const ordered_json traitors =
-      std::vector<int>(setup.traitors.begin(), setup.traitors.end());
+  const ordered_json traitors = std::vector<int>(setup.traitors.begin(), setup.traitors.end());
   return fmt::format(R"({{
   "format": "{}",
   "why": {},
@@ -169,8 +168,8 @@ std::string scenario_file_name(const Scenario& scenario) {
   for (const char c : write_scenario(scenario)) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619;
   }
-  return fmt::format("{}-n{}-m{}-k{}-{:08x}.json", fmt::join(violated, "-"),
-                     scenario.setup.n, scenario.setup.m, scenario.setup.traitor_count(), hash);
+  return fmt::format("{}-n{}-m{}-k{}-{:08x}.json", fmt::join(violated, "-"), scenario.setup.n,
+                     scenario.setup.m, scenario.setup.traitor_count(), hash);
 }
 
 }  // namespace turncoat

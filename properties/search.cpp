@@ -38,10 +38,8 @@ std::vector<Hunt> hunts_of(const SearchOptions& options) {
     if (last > options.n || (commander_is_traitor && options.traitor_count == 0)) {
       return;
     }
-    const Setup setup{.n = options.n,
-                      .m = options.m,
-                      .order = order,
-                      .traitors = Generals::range(first, last)};
+    const Setup setup{
+        .n = options.n, .m = options.m, .order = order, .traitors = Generals::range(first, last)};
     for (const Property property : kProperties) {
       const bool is_wanted = !options.property || *options.property == property;
       if (is_wanted && !is_vacuous(property, setup)) {
@@ -91,14 +89,11 @@ class Searcher {
   }
 
   void found(const Hunt& hunt, const Adversary& adversary, const std::string& by) {
-    Scenario scenario = record(
-        hunt.setup, adversary,
-        fmt::format("{} broken at n={}, m={} by {}", name(hunt.property), hunt.setup.n,
-                    hunt.setup.m,
-                    hunt.setup.traitor_count() == 1
-                        ? "1 traitor"
-                        : fmt::format("{} traitors", hunt.setup.traitor_count())),
-        by);
+    Scenario scenario =
+        record(hunt.setup, adversary,
+               fmt::format("{} violated by {} of {} generals in OM({})", name(hunt.property),
+                           hunt.setup.traitor_count(), hunt.setup.n, hunt.setup.m),
+               by);
     check(violates(scenario, hunt.property), "the reference to confirm what a search found");
     result_.scenario = std::move(scenario);
     result_.violated = hunt.property;
@@ -160,8 +155,8 @@ SearchResult search(const SearchOptions& options) {
   const Setup setup{.n = options.n, .m = options.m};
   refuse_more_messages_than(kDefaultMessageLimit, validated(setup));
   if (options.traitor_count < 0 || options.traitor_count > options.n) {
-    throw InvalidSetup(fmt::format("traitor_count is {}, expected 0 to {}",
-                                   options.traitor_count, options.n));
+    throw InvalidSetup(
+        fmt::format("traitor_count is {}, expected 0 to {}", options.traitor_count, options.n));
   }
   return Searcher(options).run();
 }

@@ -1,5 +1,7 @@
 #include "properties/shrink.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <tuple>
@@ -21,10 +23,7 @@ bool keeps(const ShrinkOptions& options, const Setup& before, const Setup& after
 // k traitors with the smallest numbers, the commander among them or not.
 Setup with_first_traitors(int n, int m, int k, bool commander_is_traitor, Order order) {
   const int first = commander_is_traitor ? kCommander : kCommander + 1;
-  return {.n = n,
-          .m = m,
-          .order = order,
-          .traitors = Generals::range(first, first + k)};
+  return {.n = n, .m = m, .order = order, .traitors = Generals::range(first, first + k)};
 }
 
 std::vector<Scenario> without_a_general(const Scenario& scenario) {
@@ -137,8 +136,7 @@ class Shrinker {
         }
         for (const char* strategy : {"against", "two-faced", "flip", "split"}) {
           const auto adversary = make_adversary(strategy, strategy, Stage{setup, 0});
-          if (attempt(record(setup, *adversary, current_.why, current_.found_by,
-                             options_.rules))) {
+          if (attempt(record(setup, *adversary, current_.why, current_.found_by, options_.rules))) {
             return true;
           }
         }
@@ -188,7 +186,17 @@ class Shrinker {
 }  // namespace
 
 Scenario shrink(const Scenario& scenario, Property property, const ShrinkOptions& options) {
-  return Shrinker(scenario, property, options).run();
+  Scenario simplest = Shrinker(scenario, property, options).run();
+  const Setup& before = scenario.setup;
+  const Setup& after = simplest.setup;
+  const auto sizes = [](const Setup& s) { return std::tuple(s.n, s.m, s.traitor_count()); };
+  if (sizes(after) != sizes(before)) {
+    // What was said of the larger scenario need not be true of this one.
+    simplest.why =
+        fmt::format("{} violated by {} of {} generals in OM({}); shrunk from n={}, m={}",
+                    name(property), after.traitor_count(), after.n, after.m, before.n, before.m);
+  }
+  return simplest;
 }
 
 std::vector<Scenario> simpler_steps(const Scenario& scenario) {

@@ -1,0 +1,59 @@
+// turncoat: the command line. Parses, calls, prints.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include "cli/verb.hpp"
+#include "core/bad_input.hpp"
+
+namespace {
+
+// One line, whatever was typed.
+void print_error(std::string text) {
+  for (char& c : text) {
+    c = static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? ' ' : c;
+  }
+  fmt::print(stderr, "turncoat: {}\n", text);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  int exit_code = turncoat::kHolds;
+  CLI::App program(
+      "A testbed for Lamport's Oral Messages algorithm OM(m): do the loyal lieutenants agree, "
+      "whatever the traitors say?",
+      "turncoat");
+  program.set_version_flag("--version", TURNCOAT_VERSION);
+  program.require_subcommand(1);
+  program.set_help_all_flag("--help-all", "Help of every verb");
+  program.footer(
+      "Exit codes: 0 it holds, or replays as expected; 1 a violation, or not as expected;\n"
+      "2 bad input or usage; 3 undecided within the limits given.\n");
+  turncoat::add_run(program, exit_code);
+  turncoat::add_replay(program, exit_code);
+  turncoat::add_shrink(program, exit_code);
+  turncoat::add_search(program, exit_code);
+  turncoat::add_strategies(program, exit_code);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return program.exit(success);
+  } catch (const CLI::ParseError& error) {
+    print_error(std::string(error.what()) + " (turncoat --help says more)");
+    return turncoat::kBadInput;
+  } catch (const turncoat::BadInput& error) {
+    print_error(error.what());
+    return turncoat::kBadInput;
+  } catch (const std::bad_alloc&) {
+    print_error("not enough memory for this");
+    return turncoat::kBadInput;
+  }
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+    print_error("standard output: can't be written");
+    return turncoat::kBadInput;
+  }
+  return exit_code;
+}

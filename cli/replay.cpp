@@ -1,0 +1,89 @@
+// turncoat replay: plays scenario files and compares with what they expect.
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/verb.hpp"
+#include "properties/scenario_json.hpp"
+
+namespace turncoat {
+namespace {
+
+using nlohmann::ordered_json;
+
+struct ReplayOptions {
+  std::vector<std::string> files;
+  bool json = false;
+};
+
+ordered_json as_json(const std::string& file, const Replay& result) {
+  ordered_json json;
+  json["file"] = file;
+  json["as_expected"] = result.as_expected;
+  json["violates"] = ordered_json::array();
+  for (const Property property : result.violates) {
+    json["violates"].push_back(name(property));
+  }
+  json["decisions"] = ordered_json::object();
+  for (const int i : result.decisions.deciders()) {
+    json["decisions"][std::to_string(i)] = name(result.decisions.of(i));
+  }
+  return json;
+}
+
+void print_for_people(const std::string& file, const Replay& result) {
+  std::vector<std::string_view> violated;
+  for (const Property property : result.violates) {
+    violated.push_back(name(property));
+  }
+  std::vector<std::string> decisions;
+  for (const int i : result.decisions.deciders()) {
+    decisions.push_back(fmt::format("{} {}", i, name(result.decisions.of(i))));
+  }
+  fmt::print("{}  {}: {}; decisions: {}\n", result.as_expected ? "as expected" : "NOT AS EXPECTED",
+             file,
+             violated.empty() ? "IC1 and IC2 hold"
+                              : fmt::format("violates {}", fmt::join(violated, " and ")),
+             fmt::join(decisions, ", "));
+}
+
+// A file that can't be read doesn't keep the others from being replayed.
+int run(const ReplayOptions& options) {
+  int exit_code = kHolds;
+  ordered_json results = ordered_json::array();
+  for (const std::string& file : options.files) {
+    try {
+      const Replay result = replay(load_scenario(file));
+      if (!result.as_expected) {
+        exit_code = std::max<int>(exit_code, kViolation);
+      }
+      if (options.json) {
+        results.push_back(as_json(file, result));
+      } else {
+        print_for_people(file, result);
+      }
+    } catch (const BadInput& error) {
+      fmt::print(stderr, "turncoat: {}\n", error.what());
+      exit_code = kBadInput;
+    }
+  }
+  if (options.json) {
+    fmt::print("{}\n", results.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
+  }
+  return exit_code;
+}
+
+}  // namespace
+
+void add_replay(CLI::App& program, int& exit_code) {
+  auto options = std::make_shared<ReplayOptions>();
+  CLI::App* verb = program.add_subcommand(
+      "replay", "Play scenario files; each as it expects? Exit code 1 where one isn't");
+  verb->add_option("FILE", options->files, "Scenario files")->required();
+  verb->add_flag("--json", options->json,
+                 "Print one JSON document: an array of {file, as_expected, violates, decisions}");
+  verb->callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+}  // namespace turncoat

@@ -1,0 +1,186 @@
+// turncoat run: one run, as a person or a script would like to read it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "adversaries/catalogue.hpp"
+#include "cli/verb.hpp"
+#include "core/reference.hpp"
+#include "core/simulation.hpp"
+#include "properties/interactive_consistency.hpp"
+#include "properties/scenario_json.hpp"
+
+namespace turncoat {
+namespace {
+
+using nlohmann::ordered_json;
+
+struct RunOptions {
+  Setup setup;
+  std::string order = "attack";
+  std::string traitors;
+  std::string adversary = "two-faced";
+  std::uint64_t seed = 1;
+  std::string engine = "simulation";
+  std::uint64_t message_limit = kDefaultMessageLimit;
+  bool trace = false;
+  bool json = false;
+  std::string save;
+};
+
+void print_traced(const Sent& sent) {
+  fmt::print("round {}  {} -> {}: {}{}\n", sent.round, to_string(sent.path), sent.receiver,
+             name(sent.says), sent.lie ? "  (lie)" : "");
+}
+
+void print_traced_json(const Sent& sent, bool first) {
+  fmt::print("{}\n  {{\"round\": {}, \"path\": {}, \"to\": {}, \"says\": \"{}\", \"lie\": {}}}",
+             first ? "" : ",", sent.round, to_string(sent.path), sent.receiver, name(sent.says),
+             sent.lie);
+}
+
+Simulated simulate_traced(const RunOptions& options, const Adversary& adversary) {
+  SimulationOptions simulation{.message_limit = options.message_limit};
+  bool first = true;
+  if (options.trace && options.json) {
+    simulation.trace = [&first](const Sent& sent) {
+      print_traced_json(sent, first);
+      first = false;
+    };
+    fmt::print("{{\"trace\": [");
+  } else if (options.trace) {
+    simulation.trace = print_traced;
+  }
+  Simulated run = simulate(options.setup, adversary, simulation);
+  if (options.trace) {
+    fmt::print("{}", options.json ? "\n ],\n " : "\n");
+  }
+  return run;
+}
+
+ordered_json as_json(const RunOptions& options, const Outcome& outcome,
+                     std::uint64_t received_per_lieutenant) {
+  const Setup& setup = options.setup;
+  ordered_json json;
+  json["setup"] = {{"n", setup.n}, {"m", setup.m}, {"order", name(setup.order)}};
+  json["setup"]["traitors"] = std::vector<int>(setup.traitors.begin(), setup.traitors.end());
+  json["adversary"] = options.adversary;
+  json["engine"] = options.engine;
+  json["decisions"] = ordered_json::object();
+  for (const int i : outcome.decisions.deciders()) {
+    json["decisions"][std::to_string(i)] = name(outcome.decisions.of(i));
+  }
+  for (const Property property : kProperties) {
+    json["properties"][std::string(name(property))] = verdict(property, setup, outcome.decisions);
+  }
+  json["messages"] = {{"sent", outcome.messages.sent},
+                      {"received_per_lieutenant", received_per_lieutenant}};
+  if (outcome.messages.withheld > 0) {
+    json["messages"]["withheld"] = outcome.messages.withheld;
+  }
+  return json;
+}
+
+void print_for_people(const RunOptions& options, const Outcome& outcome,
+                      std::uint64_t received_per_lieutenant) {
+  const Setup& setup = options.setup;
+  fmt::print("{} generals, OM({}); the commander's order is {}\n", setup.n, setup.m,
+             name(setup.order));
+  fmt::print("traitors: {}{}\n\n", to_string(setup.traitors),
+             setup.traitors.empty()
+                 ? ""
+                 : fmt::format(" (strategy {}, seed {})", options.adversary, options.seed));
+  for (const int g : setup.generals()) {
+    fmt::print("  general {:<3}{:<11}", g, g == kCommander ? "commander" : "lieutenant");
+    if (setup.traitors.contains(g)) {
+      fmt::print("traitor\n");
+    } else if (g == kCommander) {
+      fmt::print("loyal    orders  {}\n", name(setup.order));
+    } else {
+      fmt::print("loyal    decides {}\n", name(outcome.decisions.of(g)));
+    }
+  }
+  const auto print_verdict = [&](Property property, const char* meaning) {
+    const auto violation = violation_of(property, setup, outcome.decisions);
+    fmt::print("{} ({}): {}{}\n", name(property), meaning,
+               verdict(property, setup, outcome.decisions),
+               violation ? "; " + to_string(*violation).substr(5) : "");
+  };
+  fmt::print("\n");
+  print_verdict(Property::IC1, "agreement");
+  print_verdict(Property::IC2, "validity");
+  fmt::print("messages: {} sent, {} received per lieutenant", grouped(outcome.messages.sent),
+             grouped(received_per_lieutenant));
+  if (outcome.messages.withheld > 0) {
+    fmt::print("; {} withheld by traitors", grouped(outcome.messages.withheld));
+  }
+  fmt::print("\n");
+}
+
+int run(RunOptions& options) {
+  options.setup.order = parse_order(options.order);
+  options.setup.traitors = parse_traitors(options.traitors);
+  const Setup& setup = validated(options.setup);
+  if (options.trace && options.engine != "simulation") {
+    throw BadInput("--trace needs --engine simulation: the reference sends no messages to show");
+  }
+  refuse_more_messages_than(options.message_limit, setup);
+  const auto adversary =
+      make_adversary(options.adversary, "--adversary", Stage{setup, options.seed});
+  Outcome outcome;
+  std::uint64_t received_per_lieutenant = *messages_received_per_lieutenant(setup.n, setup.m);
+  if (options.engine == "simulation") {
+    const Simulated simulated = simulate_traced(options, *adversary);
+    outcome = simulated.outcome;
+    received_per_lieutenant =
+        *std::max_element(simulated.by_receiver.begin(), simulated.by_receiver.end());
+  } else {
+    outcome = run_reference(setup, *adversary);
+  }
+  if (!options.save.empty()) {
+    save_scenario(record(setup, *adversary, "", fmt::format("run: {}", options.adversary)),
+                  options.save);
+  }
+  if (options.json) {
+    const std::string text = as_json(options, outcome, received_per_lieutenant).dump();
+    fmt::print("{}\n", options.trace ? text.substr(1) : text);
+  } else {
+    print_for_people(options, outcome, received_per_lieutenant);
+  }
+  return violations(setup, outcome.decisions).empty() ? kHolds : kViolation;
+}
+
+}  // namespace
+
+void add_run(CLI::App& program, int& exit_code) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App* verb = program.add_subcommand(
+      "run", "One run: who decides what, whether IC1 and IC2 hold, how many messages it took");
+  verb->add_option("--n", options->setup.n, "Generals, 2 to 64; general 0 is the commander")
+      ->required();
+  verb->add_option("--m", options->setup.m, "Depth of OM(m), 0 to n-2")->required();
+  verb->add_option("--traitors", options->traitors, "Numbers of the traitors, such as 0,5")
+      ->default_str("none");
+  verb->add_option("--order", options->order, "The commander's order: attack or retreat")
+      ->capture_default_str();
+  verb->add_option("--adversary", options->adversary,
+                   "What traitors say: a strategy's name, JSON, or @FILE with JSON; "
+                   "`turncoat strategies` lists them")
+      ->capture_default_str();
+  verb->add_option("--seed", options->seed, "For strategies that draw")->capture_default_str();
+  verb->add_option("--engine", options->engine,
+                   "simulation: state machines, every message sent; reference: the recursion")
+      ->check(CLI::IsMember({"simulation", "reference"}))
+      ->capture_default_str();
+  verb->add_option("--message-limit", options->message_limit,
+                   "Refuse a run of more messages; memory is about a byte a message")
+      ->capture_default_str();
+  verb->add_flag("--trace", options->trace, "Print every message, a line each");
+  verb->add_flag("--json", options->json, "Print one JSON document");
+  verb->add_option("--save", options->save, "Write the run as a scenario file");
+  verb->callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+}  // namespace turncoat

@@ -1,0 +1,127 @@
+// turncoat search: hunts a violation, shrinks it and saves it.
+#include "properties/search.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/verb.hpp"
+#include "properties/scenario_json.hpp"
+#include "properties/shrink.hpp"
+
+namespace turncoat {
+namespace {
+
+struct SearchVerb {
+  SearchOptions options;
+  int traitor_count = -1;
+  std::string property;
+  double time_limit_seconds = 0;
+  std::string out;
+  bool json = false;
+};
+
+// n, m and the number of traitors were asked for, so they stay.
+Scenario shrunk(const Scenario& found, Property property) {
+  Progress progress;
+  return shrink(found, property,
+                {.keep_n = true,
+                 .keep_m = true,
+                 .keep_traitor_count = true,
+                 .stop = was_interrupted,
+                 .progress = [&](const Scenario& simpler) {
+                   progress.show(fmt::format("shrinking: {} lies", simpler.lies.size()));
+                 }});
+}
+
+void print_for_people(const SearchVerb& verb, const SearchResult& result,
+                      const Scenario& simplest) {
+  const Setup& setup = result.scenario->setup;
+  fmt::print("{} is violated, found by {}\n", name(*result.violated),
+             result.scenario->found_by.substr(std::string("search: ").size()));
+  fmt::print("traitors: {}; the commander's order: {}\n", to_string(setup.traitors),
+             name(setup.order));
+  fmt::print("shrunk from {} to {} lies: {}\n", grouped(result.scenario->lies.size()),
+             grouped(simplest.lies.size()), verb.out);
+}
+
+int run(SearchVerb& verb) {
+  using Clock = std::chrono::steady_clock;
+  SearchOptions& options = verb.options;
+  options.traitor_count = verb.traitor_count < 0 ? options.m : verb.traitor_count;
+  options.property = property_of(verb.property);
+  const Clock::time_point start = Clock::now();
+  options.stop = [&] {
+    const std::chrono::duration<double> elapsed = Clock::now() - start;
+    return was_interrupted() ||
+           (verb.time_limit_seconds > 0 && elapsed.count() >= verb.time_limit_seconds);
+  };
+  if (!verb.json) {
+    fmt::print("searching n={}, m={}, {} traitors, seed {}\n", options.n, options.m,
+               options.traitor_count, options.seed);
+    std::fflush(stdout);
+  }
+  stop_on_interrupt();
+  SearchResult result;
+  {
+    Progress progress;
+    options.progress = [&](std::uint64_t tried) {
+      progress.show(fmt::format("{} scenarios tried", grouped(tried)));
+    };
+    result = search(options);
+  }
+  nlohmann::ordered_json json;
+  json["found"] = result.scenario.has_value();
+  json["tried"] = result.tried;
+  json["seed"] = options.seed;
+  if (!verb.json) {
+    fmt::print("{} scenarios tried\n", grouped(result.tried));
+  }
+  if (result.scenario) {
+    const Scenario simplest = shrunk(*result.scenario, *result.violated);
+    if (verb.out.empty()) {
+      verb.out = "out/" + scenario_file_name(simplest);
+    }
+    save_scenario(simplest, verb.out);
+    json["file"] = verb.out;
+    json["scenario"] = nlohmann::ordered_json::parse(write_scenario(simplest));
+    if (!verb.json) {
+      print_for_people(verb, result, simplest);
+    }
+  } else if (!verb.json) {
+    fmt::print("no violation found\n");
+  }
+  if (verb.json) {
+    fmt::print("{}\n", json.dump());
+  }
+  if (result.scenario) {
+    return kViolation;
+  }
+  return was_interrupted() ? kUndecided : kHolds;
+}
+
+}  // namespace
+
+void add_search(CLI::App& program, int& exit_code) {
+  auto verb = std::make_shared<SearchVerb>();
+  CLI::App* app = program.add_subcommand(
+      "search", "Hunt a violation; shrink it and save it. Exit code 1 where one is found");
+  app->add_option("--n", verb->options.n, "Generals, 2 to 64")->required();
+  app->add_option("--m", verb->options.m, "Depth of OM(m), 0 to n-2")->required();
+  app->add_option("--traitor-count", verb->traitor_count, "How many traitors (default: m)")
+      ->check(CLI::Range(0, kMaxGenerals));
+  app->add_option("--property", verb->property, "IC1 or IC2 (default: either)")
+      ->check(CLI::IsMember({"IC1", "IC2"}));
+  app->add_option("--seed", verb->options.seed, "What is drawn at random follows from it")
+      ->capture_default_str();
+  app->add_option("--tries", verb->options.tries, "Scenarios to try at most")
+      ->capture_default_str();
+  app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to search at most");
+  app->add_option("-o,--out", verb->out, "Where to save what is found (default: under out/)");
+  app->add_flag("--json", verb->json, "Print one JSON document: {found, tried, seed, scenario}");
+  app->callback([verb, &exit_code] { exit_code = run(*verb); });
+}
+
+}  // namespace turncoat

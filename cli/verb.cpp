@@ -1,0 +1,93 @@
+#include "cli/verb.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+
+#include "core/bad_input.hpp"
+#include "core/order.hpp"
+
+namespace turncoat {
+namespace {
+
+std::atomic<bool> interrupted = false;
+
+extern "C" void on_interrupt(int /*signal*/) {
+  interrupted = true;
+  std::signal(SIGINT, SIG_DFL);
+}
+
+}  // namespace
+
+Generals parse_traitors(const std::string& text) {
+  Generals traitors;
+  if (text.empty() || text == "none") {
+    return traitors;
+  }
+  const char* position = text.data();
+  const char* const end = text.data() + text.size();
+  while (true) {
+    int general = -1;
+    const auto [stop, error] = std::from_chars(position, end, general);
+    if (error != std::errc() || general < 0 || general >= kMaxGenerals ||
+        (stop != end && *stop != ',')) {
+      throw BadInput(
+          fmt::format("--traitors: found \"{}\", expected general numbers with commas "
+                      "between them, such as 0,5",
+                      text));
+    }
+    if (traitors.contains(general)) {
+      throw BadInput(fmt::format("--traitors: general {} comes twice", general));
+    }
+    traitors.insert(general);
+    if (stop == end) {
+      return traitors;
+    }
+    position = stop + 1;
+  }
+}
+
+Order parse_order(const std::string& text) {
+  const auto order = order_of(text);
+  if (!order) {
+    throw BadInput(fmt::format("--order: found \"{}\", expected attack or retreat", text));
+  }
+  return *order;
+}
+
+void stop_on_interrupt() {
+  std::signal(SIGINT, on_interrupt);
+}
+
+bool was_interrupted() {
+  return interrupted;
+}
+
+void Progress::show(const std::string& line) {
+  if (::isatty(STDERR_FILENO) != 0) {
+    fmt::print(stderr, "\r\x1b[K{}", line);
+    std::fflush(stderr);
+    shown_ = true;
+  }
+}
+
+Progress::~Progress() {
+  if (shown_) {
+    std::fputs("\r\x1b[K", stderr);
+  }
+}
+
+std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (auto position = static_cast<std::ptrdiff_t>(digits.size()) - 3; position > 0;
+       position -= 3) {
+    digits.insert(static_cast<std::size_t>(position), 1, ',');
+  }
+  return digits;
+}
+
+}  // namespace turncoat
