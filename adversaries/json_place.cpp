@@ -79,9 +79,8 @@ json parse_json(std::string_view text, const std::string& file) {
     // The library's text: "[json.exception.parse_error.101] parse error at line 1, column 2: …".
     std::string what = error.what();
     what = what.substr(what.find("] ") + 2);
-    std::replace_if(
-        what.begin(), what.end(),
-        [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, ' ');
+    // It quotes what it read last, which may not be UTF-8; who prints or sends this needs text.
+    std::replace_if(what.begin(), what.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
     throw BadInput(fmt::format("{}: not JSON: {}", file, what.substr(0, 200)));
   } catch (const json::out_of_range& error) {
     throw BadInput(fmt::format("{}: not JSON: a number too large for any field", file));

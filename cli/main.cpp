@@ -10,12 +10,8 @@
 
 namespace {
 
-// One line, whatever was typed.
-void print_error(std::string text) {
-  for (char& c : text) {
-    c = static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? ' ' : c;
-  }
-  fmt::print(stderr, "turncoat: {}\n", text);
+void print_error(const std::string& text) {
+  fmt::print(stderr, "turncoat: {}\n", turncoat::on_one_line(text));
 }
 
 }  // namespace

@@ -111,10 +111,10 @@ void print_for_people(const RunOptions& options, const Outcome& outcome,
   fmt::print("\n");
   print_verdict(Property::IC1, "agreement");
   print_verdict(Property::IC2, "validity");
-  fmt::print("messages: {} sent, {} received per lieutenant", grouped(outcome.messages.sent),
-             grouped(received_per_lieutenant));
+  fmt::print("messages: {} sent, {} received per lieutenant", with_commas(outcome.messages.sent),
+             with_commas(received_per_lieutenant));
   if (outcome.messages.withheld > 0) {
-    fmt::print("; {} withheld by traitors", grouped(outcome.messages.withheld));
+    fmt::print("; {} withheld by traitors", with_commas(outcome.messages.withheld));
   }
   fmt::print("\n");
 }

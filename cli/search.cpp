@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verb.hpp"
+#include "core/message_count.hpp"
 #include "properties/scenario_json.hpp"
 #include "properties/shrink.hpp"
 
@@ -43,8 +44,8 @@ void print_for_people(const SearchVerb& verb, const SearchResult& result,
              result.scenario->found_by.substr(std::string("search: ").size()));
   fmt::print("traitors: {}; the commander's order: {}\n", to_string(setup.traitors),
              name(setup.order));
-  fmt::print("shrunk from {} to {} lies: {}\n", grouped(result.scenario->lies.size()),
-             grouped(simplest.lies.size()), verb.out);
+  fmt::print("shrunk from {} to {} lies: {}\n", with_commas(result.scenario->lies.size()),
+             with_commas(simplest.lies.size()), verb.out);
 }
 
 int run(SearchVerb& verb) {
@@ -59,7 +60,7 @@ int run(SearchVerb& verb) {
            (verb.time_limit_seconds > 0 && elapsed.count() >= verb.time_limit_seconds);
   };
   if (!verb.json) {
-    fmt::print("searching n={}, m={}, {} traitors, seed {}\n", options.n, options.m,
+    fmt::print("searching n={}, m={}, traitors: {}, seed {}\n", options.n, options.m,
                options.traitor_count, options.seed);
     std::fflush(stdout);
   }
@@ -68,7 +69,7 @@ int run(SearchVerb& verb) {
   {
     Progress progress;
     options.progress = [&](std::uint64_t tried) {
-      progress.show(fmt::format("{} scenarios tried", grouped(tried)));
+      progress.show(fmt::format("{} scenarios tried", with_commas(tried)));
     };
     result = search(options);
   }
@@ -77,7 +78,7 @@ int run(SearchVerb& verb) {
   json["tried"] = result.tried;
   json["seed"] = options.seed;
   if (!verb.json) {
-    fmt::print("{} scenarios tried\n", grouped(result.tried));
+    fmt::print("{} scenarios tried\n", with_commas(result.tried));
   }
   if (result.scenario) {
     const Scenario simplest = shrunk(*result.scenario, *result.violated);
@@ -118,7 +119,8 @@ void add_search(CLI::App& program, int& exit_code) {
       ->capture_default_str();
   app->add_option("--tries", verb->options.tries, "Scenarios to try at most")
       ->capture_default_str();
-  app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to search at most");
+  app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to search at most")
+      ->check(CLI::NonNegativeNumber);
   app->add_option("-o,--out", verb->out, "Where to save what is found (default: under out/)");
   app->add_flag("--json", verb->json, "Print one JSON document: {found, tried, seed, scenario}");
   app->callback([verb, &exit_code] { exit_code = run(*verb); });

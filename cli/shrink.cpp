@@ -36,7 +36,7 @@ Property property_to_keep(const ShrinkVerb& verb, const Scenario& scenario) {
 }
 
 std::string size_of(const Scenario& scenario) {
-  return fmt::format("n={}, m={}, {} traitors, {} lies", scenario.setup.n, scenario.setup.m,
+  return fmt::format("n={}, m={}, traitors: {}, lies: {}", scenario.setup.n, scenario.setup.m,
                      scenario.setup.traitor_count(), scenario.lies.size());
 }
 

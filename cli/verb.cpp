@@ -81,13 +81,4 @@ Progress::~Progress() {
   }
 }
 
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (auto position = static_cast<std::ptrdiff_t>(digits.size()) - 3; position > 0;
-       position -= 3) {
-    digits.insert(static_cast<std::size_t>(position), 1, ',');
-  }
-  return digits;
-}
-
 }  // namespace turncoat

@@ -37,7 +37,4 @@ class Progress {
   bool shown_ = false;
 };
 
-// 1234567 → "1,234,567"
-std::string grouped(std::uint64_t number);
-
 }  // namespace turncoat

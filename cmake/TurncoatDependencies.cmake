@@ -31,8 +31,10 @@ if(NOT benchmark_FOUND)
   turncoat_leave_out("benchmarks" "Google Benchmark was not found (libbenchmark-dev)")
 endif()
 
+find_package(Python3 COMPONENTS Interpreter QUIET)
+
 if(TURNCOAT_FUZZ AND NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   message(FATAL_ERROR "TURNCOAT_FUZZ needs clang (the preset `fuzz` uses clang++-19)")
 elseif(NOT TURNCOAT_FUZZ)
-  turncoat_leave_out("fuzzing" "not a libFuzzer build (preset `fuzz`); the fuzz targets only replay files")
+  turncoat_leave_out("fuzzing" "not a libFuzzer build (preset fuzz is), the fuzz targets only replay files")
 endif()

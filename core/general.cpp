@@ -5,13 +5,21 @@
 #include "core/check.hpp"
 
 namespace turncoat {
+namespace {
 
-General::General(const Post& post)
-    : post_(post), tree_(validated(Setup{.n = post.n, .m = post.m}).n, post.general) {
+const General::Post& validated_post(const General::Post& post) {
+  validated(Setup{.n = post.n, .m = post.m});
   if (post.general < 0 || post.general >= post.n) {
     throw InvalidSetup("general is " + std::to_string(post.general) + ", expected 0 to " +
                        std::to_string(post.n - 1));
   }
+  return post;
+}
+
+}  // namespace
+
+// Validated first: a tree of a general out of range would be a bug, not bad input.
+General::General(const Post& post) : post_(validated_post(post)), tree_(post.n, post.general) {
   if (post_.general != kCommander) {
     tree_.open_level();
   }

@@ -25,6 +25,8 @@ class General {
     int n = kMinGenerals;
     int m = 0;
     Order order = kDefaultOrder;  // what the commander sends; no matter for a lieutenant
+
+    friend bool operator==(const Post&, const Post&) = default;
   };
 
   // Throws InvalidSetup.
@@ -49,6 +51,9 @@ class General {
   Order decide();
   // What it resolved for a path that doesn't contain it, after `decide`.
   Order resolved(const Path& path) const { return tree_.resolved(path); }
+
+  // The same general in the same state: it will send and decide the same.
+  friend bool operator==(const General&, const General&) = default;
 
  private:
   std::optional<Refusal> reason_to_refuse(const Message& message) const;

@@ -39,6 +39,8 @@ class HeardTree {
   // After `resolve`.
   Order resolved(const Path& path) const;
 
+  friend bool operator==(const HeardTree&, const HeardTree&) = default;
+
  private:
   using Level = std::vector<std::uint8_t>;  // a Said a path; silence: nothing heard
 

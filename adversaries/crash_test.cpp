@@ -1,0 +1,95 @@
+#include "adversaries/crash.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <limits>
+
+#include "adversaries/testing.hpp"
+#include "core/simulation.hpp"
+
+namespace turncoat {
+namespace {
+
+using test::all_said;
+using test::path_of;
+
+TEST(Crash, NumbersMessagesAsTheSimulationSendsThem) {
+  int messages = 0;
+  for (int n = 2; n <= 7; ++n) {
+    for (int m = 0; m <= n - 2; ++m) {
+      std::array<std::uint64_t, kMaxGenerals> sent_by{};
+      simulate({.n = n, .m = m}, test::faithful(), {.trace = [&](const Sent& sent) {
+                 ASSERT_EQ(messages_sent_before(n, sent.path, sent.receiver),
+                           sent_by[sent.path.sender()]++)
+                     << "n=" << n << ' ' << to_string(sent.path) << " to " << sent.receiver;
+                 ++messages;
+               }});
+    }
+  }
+  EXPECT_EQ(messages, 4'709);
+}
+
+TEST(Crash, CountsInTheLargestSetupWithoutWrapping) {
+  constexpr auto kMost = std::numeric_limits<std::uint64_t>::max();
+  EXPECT_EQ(messages_sent_before(64, path_of({0}), 63), 62u);
+  EXPECT_EQ(messages_sent_before(64, path_of({0, 1}), 2), 0u);
+  // 62 in round 2; in round 3 a path for each of 62 in between, 61 receivers each.
+  EXPECT_EQ(messages_sent_before(64, path_of({0, 2, 1}), 3), 62u);
+  EXPECT_EQ(messages_sent_before(64, path_of({0, 63, 1}), 62), 62u + 62 * 61 - 1);
+  Path path;
+  for (int general = 63; general >= 2; --general) {
+    path = path + general;
+    if (path.size() >= 15) {
+      ASSERT_EQ(messages_sent_before(64, path, 1), kMost) << path.size();
+    }
+  }
+}
+
+TEST(Crash, GrowsWithEachMessageOfASenderUntilItIsLargest) {
+  std::uint64_t before = 0;
+  int places = 0;
+  for_each_lie_place({.n = 64, .m = 2, .traitors = {1}}, [&](const Path& path, int receiver) {
+    EXPECT_EQ(messages_sent_before(64, path, receiver), before++);
+    return ++places < 3'000;
+  });
+  EXPECT_EQ(places, 3'000);
+}
+
+TEST(Crash, IsSilentFromTheStartByDefault) {
+  const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {1}};
+  EXPECT_EQ(all_said(*test::make("crash", setup), setup), "----");
+}
+
+TEST(Crash, IsFaithfulForItsFirstMessagesThenSilent) {
+  // The nine messages of general 1: [0,1] to 2, 3, 4; then [0,2,1] to 3, 4 and so on.
+  const turncoat::Setup setup{.n = 5, .m = 2, .order = Order::attack, .traitors = {1}};
+  for (const int after : {0, 1, 3, 4, 8, 9, 100}) {
+    const auto crash =
+        test::make(R"({"strategy": "crash", "after": )" + std::to_string(after) + "}", setup);
+    std::string expected;
+    for (const char faithful : {'A', 'R'}) {
+      for (int message = 0; message < 9; ++message) {
+        expected += message < after ? faithful : '-';
+      }
+    }
+    EXPECT_EQ(all_said(*crash, setup), expected) << after;
+  }
+}
+
+TEST(Crash, CountsForEachTraitorAlone) {
+  const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {1, 2}};
+  // [0,1] to 2 is the first message of 1, to a fellow traitor; [0,1] to 3 its second. [0,2] to 1
+  // and to 3 are those of 2.
+  EXPECT_EQ(all_said(*test::make(R"({"strategy": "crash", "after": 1})", setup), setup), "----");
+  EXPECT_EQ(all_said(*test::make(R"({"strategy": "crash", "after": 2})", setup), setup), "AARR");
+}
+
+TEST(Crash, AcceptsTheLargestCount) {
+  const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {1}};
+  const auto crash = test::make(R"({"strategy": "crash", "after": 18446744073709551615})", setup);
+  EXPECT_EQ(all_said(*crash, setup), "AARR");
+}
+
+}  // namespace
+}  // namespace turncoat

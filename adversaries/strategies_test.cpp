@@ -1,0 +1,180 @@
+// What each strategy says, and that it says the same whenever it is asked.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "adversaries/testing.hpp"
+#include "core/reference.hpp"
+#include "core/simulation.hpp"
+
+namespace turncoat {
+namespace {
+
+using test::all_said;
+using test::make;
+using test::path_of;
+using test::refusal_of_adversary;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+// Places: [0,3] to 1 and 2, [0,1,3] to 2, [0,2,3] to 1; the commander is on every path.
+const Setup kOneTraitor{.n = 4, .m = 2, .order = Order::attack, .traitors = {3}};
+// Traitors 0 and 3: [0] to 1, 2, 4; [0,3] to 1, 2, 4; [0,1,3] to 2, 4; [0,2,3] to 1, 4; [0,4,3]
+// to 1, 2.
+const Setup kTwoTraitors{.n = 5, .m = 2, .order = Order::attack, .traitors = {0, 3}};
+
+std::string said_by(const std::string& description, const Setup& setup = kOneTraitor) {
+  return all_said(*make(description, setup), setup);
+}
+
+TEST(Loyal, RelaysFaithfully) {
+  EXPECT_EQ(said_by("loyal"), "AAAARRRR");
+}
+
+TEST(Flip, SaysTheOppositeOfWhatItHeard) {
+  EXPECT_EQ(said_by("flip"), "RRRRAAAA");
+}
+
+TEST(Silent, SaysNothing) {
+  EXPECT_EQ(said_by("silent"), "--------");
+}
+
+TEST(AlwaysAttack, SaysAttackWhateverItHeard) {
+  EXPECT_EQ(said_by("always-attack"), "AAAAAAAA");
+}
+
+TEST(AlwaysRetreat, SaysRetreatWhateverItHeard) {
+  EXPECT_EQ(said_by("always-retreat"), "RRRRRRRR");
+}
+
+TEST(Split, LiesToTheOddByDefault) {
+  // [0,3]1, [0,3]2, [0,1,3]2, [0,2,3]1.
+  EXPECT_EQ(said_by("split"), "RAARARRA");
+  const turncoat::Setup large{.n = 64, .m = 0, .order = Order::attack, .traitors = {0}};
+  const auto split = make("split", large);
+  EXPECT_EQ(split->says(Path(), 63, Order::attack), Said::retreat);
+  EXPECT_EQ(split->says(Path(), 62, Order::attack), Said::attack);
+}
+
+TEST(Split, LiesToThoseItIsGiven) {
+  EXPECT_EQ(said_by(R"({"strategy": "split", "to": [2]})"), "ARRARAAR");
+  EXPECT_EQ(said_by(R"({"strategy": "split", "to": []})"), "AAAARRRR");
+}
+
+TEST(Split, RefusesReceiversThatAreNone) {
+  EXPECT_THAT(refusal_of_adversary(R"({"strategy": "split", "to": [1, 4]})", kOneTraitor),
+              AllOf(HasSubstr("--adversary: /to/1: found number 4"), HasSubstr("from 0 to 3")));
+  EXPECT_THAT(refusal_of_adversary(R"({"strategy": "split", "to": 1})", kOneTraitor),
+              AllOf(HasSubstr("/to: found number 1"), HasSubstr("an array of at most 64")));
+}
+
+TEST(TwoFaced, TellsTheFirstHalfToAttackAndTheOthersToRetreat) {
+  // Loyal lieutenants 1, 2 | 4, 5.
+  const turncoat::Setup even{.n = 6, .m = 0, .order = Order::attack, .traitors = {0, 3}};
+  EXPECT_EQ(said_by("two-faced", even), "AARRAARR");
+  // Loyal lieutenants 1, 2 | 4: the first half is the larger.
+  const turncoat::Setup odd{.n = 5, .m = 0, .order = Order::attack, .traitors = {0, 3}};
+  EXPECT_EQ(said_by("two-faced", odd), "AARAAR");
+}
+
+TEST(Against, SaysTheOppositeOfTheCommandersOrder) {
+  EXPECT_EQ(said_by("against"), "RRRRRRRR");
+  turncoat::Setup retreat = kOneTraitor;
+  retreat.order = Order::retreat;
+  EXPECT_EQ(said_by("against", retreat), "AAAAAAAA");
+}
+
+TEST(Sleeper, WakesInTheLastRoundByDefaultAndFlips) {
+  EXPECT_EQ(said_by("sleeper"), "AARRRRAA");
+}
+
+TEST(Sleeper, WakesInTheRoundItIsGiven) {
+  EXPECT_EQ(said_by(R"({"strategy": "sleeper", "round": 1})"), "RRRRAAAA");
+  EXPECT_EQ(said_by(R"({"strategy": "sleeper", "round": 2})"), "RRRRAAAA");
+  EXPECT_EQ(said_by(R"({"strategy": "sleeper", "round": 3})"), "AARRRRAA");
+}
+
+TEST(Sleeper, BecomesWhatItIsGiven) {
+  EXPECT_EQ(said_by(R"({"strategy": "sleeper", "then": "silent"})"), "AA--RR--");
+  EXPECT_EQ(said_by(R"({"strategy": "sleeper", "then": {"strategy": "split", "to": [1]}})"),
+            "AAARRRRA");
+}
+
+TEST(Sleeper, RefusesARoundThatIsNone) {
+  for (const char* round : {"0", "4", "-1", "1.5", "\"2\""}) {
+    EXPECT_THAT(refusal_of_adversary(
+                    R"({"strategy": "sleeper", "round": )" + std::string(round) + "}", kOneTraitor),
+                AllOf(HasSubstr("--adversary: /round: found"), HasSubstr("integer from 1 to 3")));
+  }
+}
+
+TEST(Sleeper, NamesThePlaceOfAnErrorInWhatItBecomes) {
+  EXPECT_THAT(
+      refusal_of_adversary(R"({"strategy": "sleeper", "then": {"strategy": "crash", "after": -1}})",
+                           kOneTraitor),
+      HasSubstr("--adversary: /then/after: found number -1"));
+}
+
+TEST(Each, GivesEachTraitorItsOwnStrategy) {
+  EXPECT_EQ(said_by(R"({"0": "silent", "3": "flip"})", kTwoTraitors), "---RRRRRRRRR---AAAAAAAAA");
+}
+
+TEST(Each, LeavesWhoIsNotListedLoyal) {
+  EXPECT_EQ(said_by(R"({"3": "flip"})", kTwoTraitors), "AAARRRRRRRRRRRRAAAAAAAAA");
+  EXPECT_EQ(said_by("{}", kTwoTraitors), said_by("loyal", kTwoTraitors));
+}
+
+TEST(Strategies, AreAllAmongTheDescriptionsTestedHere) {
+  std::set<std::string> described;
+  for (const std::string& description : test::descriptions()) {
+    for (const Strategy& strategy : strategies()) {
+      const std::string name(strategy.name);
+      if (description == name || description.find("\"strategy\": \"" + name) == 1) {
+        described.insert(name);
+      }
+    }
+  }
+  EXPECT_EQ(described.size(), strategies().size());
+}
+
+// Asked forwards, backwards, twice, of another instance: always the same.
+TEST(Strategies, AnswerTheSameWhateverWasAskedBefore) {
+  std::vector<Lie> places;
+  for_each_lie_place(kTwoTraitors, [&](const Path& path, int receiver) {
+    places.push_back({path, receiver, Said::retreat});
+    return true;
+  });
+  for (const std::string& description : test::descriptions()) {
+    const auto adversary = make(description, kTwoTraitors);
+    const std::string forwards = all_said(*adversary, kTwoTraitors);
+    std::string backwards;
+    for (const Order relayed : {Order::retreat, Order::attack}) {
+      for (auto place = places.rbegin(); place != places.rend(); ++place) {
+        const Said what = adversary->says(place->path, place->to, relayed);
+        backwards += what == Said::attack ? 'A' : what == Said::retreat ? 'R' : '-';
+      }
+    }
+    std::reverse(backwards.begin(), backwards.end());
+    EXPECT_EQ(backwards, forwards) << description;
+    EXPECT_EQ(all_said(*adversary, kTwoTraitors), forwards) << description;
+    EXPECT_EQ(said_by(description, kTwoTraitors), forwards) << description;
+  }
+}
+
+// The reference asks depth first, the simulation round by round.
+TEST(Strategies, MeetTheReferenceAndTheSimulationAlike) {
+  int runs = 0;
+  for (const std::string& description : test::descriptions()) {
+    const auto adversary = make(description, kTwoTraitors);
+    EXPECT_EQ(simulate(kTwoTraitors, *adversary).outcome, run_reference(kTwoTraitors, *adversary))
+        << description;
+    ++runs;
+  }
+  EXPECT_EQ(runs, 18);
+}
+
+}  // namespace
+}  // namespace turncoat

@@ -1,0 +1,63 @@
+// What the tests of strategies share.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adversaries/catalogue.hpp"
+#include "core/lie.hpp"
+#include "core/testing.hpp"
+
+namespace turncoat::test {
+
+// As from the command line's --adversary; `setup` outlives the call.
+inline std::unique_ptr<Adversary> make(const std::string& text, const Setup& setup,
+                                       std::uint64_t seed = 1) {
+  return make_adversary(text, "--adversary", Stage{setup, seed});
+}
+
+inline std::string refusal_of_adversary(const std::string& text, const Setup& setup) {
+  return refusal_of([&] { make(text, setup); });
+}
+
+// What it says at each place of a lie, in their order, where attack would be relayed, then where
+// retreat would be: "A", "R" or "-" each.
+inline std::string all_said(const Adversary& adversary, const Setup& setup) {
+  std::string all;
+  for (const Order relayed : {Order::attack, Order::retreat}) {
+    for_each_lie_place(setup, [&](const Path& path, int receiver) {
+      const Said what = adversary.says(path, receiver, relayed);
+      all += what == Said::attack ? 'A' : what == Said::retreat ? 'R' : '-';
+      return true;
+    });
+  }
+  return all;
+}
+
+// One description of each strategy, with and without its options, for a setup with n = 5, m = 2
+// and traitors 0 and 3.
+inline std::vector<std::string> descriptions() {
+  return {
+      "loyal",
+      "flip",
+      "silent",
+      "always-attack",
+      "always-retreat",
+      "split",
+      R"({"strategy": "split", "to": [1, 4]})",
+      "two-faced",
+      "against",
+      "sleeper",
+      R"({"strategy": "sleeper", "round": 2, "then": {"strategy": "random", "seed": 9}})",
+      "crash",
+      R"({"strategy": "crash", "after": 5})",
+      "random",
+      R"({"strategy": "random", "probability": 0.25, "seed": 4})",
+      R"({"strategy": "scripted", "lies": [{"path": [0, 3], "to": [1], "says": "silence"}]})",
+      R"({"strategy": "bytes", "hex": "0102030001ff"})",
+      R"({"0": "flip", "3": {"strategy": "crash", "after": 1}})",
+  };
+}
+
+}  // namespace turncoat::test

@@ -1,0 +1,174 @@
+#include "bench/measurements.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/bad_input.hpp"
+
+namespace turncoat {
+namespace {
+
+using testing::HasSubstr;
+
+std::string document(const std::string& benchmarks) {
+  return R"({"context": {"num_cpus": 2, "turncoat_build": "Release, GNU 12"}, "benchmarks": [)" +
+         benchmarks + "]}";
+}
+
+std::string growth(const std::string& name, const std::string& messages,
+                   const std::string& rate = "1e6", const std::string& more = "") {
+  return R"({"run_name": ")" + name + R"(", "run_type": "iteration", "messages": )" + messages +
+         R"(, "received_per_lieutenant": 3, "bytes": 24, "messages_per_second": )" + rate + more +
+         "}";
+}
+
+std::string engine(const std::string& name, const std::string& rate) {
+  return R"({"run_name": ")" + name + R"(", "run_type": "iteration", "scenarios_per_second": )" +
+         rate + R"(, "messages_per_second": 9e6})";
+}
+
+std::string refusal(const std::string& text) {
+  try {
+    read_measurements(text, "bench.json");
+  } catch (const BadInput& error) {
+    return error.what();
+  }
+  return "nothing was refused";
+}
+
+TEST(Measurements, KeepsCountsRatesAndHowItWasBuilt) {
+  const Measurements all =
+      read_measurements(document(growth("growth/simulation/n:4/m:1", "9.0000000000000000e+00") +
+                                 "," + engine("engines/lanes-avx512/n:7/m:2", "5e5")),
+                        "bench.json");
+  EXPECT_EQ(all.build, "Release, GNU 12");
+  EXPECT_EQ(all.processors, 2);
+  ASSERT_EQ(all.growth.size(), 1u);
+  EXPECT_EQ(all.growth[0].n, 4);
+  EXPECT_EQ(all.growth[0].m, 1);
+  EXPECT_EQ(all.growth[0].messages, 9u);
+  EXPECT_EQ(all.growth[0].received_per_lieutenant, 3u);
+  EXPECT_EQ(all.growth[0].bytes, 24u);
+  EXPECT_EQ(all.growth[0].messages_per_second, 1e6);
+  ASSERT_EQ(all.engines.size(), 1u);
+  EXPECT_EQ(all.engines[0].engine, "lanes-avx512");
+  EXPECT_EQ(all.engines[0].n, 7);
+  EXPECT_EQ(all.engines[0].m, 2);
+  EXPECT_EQ(all.engines[0].scenarios_per_second, 5e5);
+  EXPECT_EQ(all.engines[0].messages_per_second, 9e6);
+  EXPECT_TRUE(all.failed.empty());
+}
+
+TEST(Measurements, AreByMThenNAndEnginesByNAndM) {
+  const Measurements all =
+      read_measurements(document(growth("growth/simulation/n:7/m:2", "9") + "," +
+                                 growth("growth/simulation/n:8/m:1", "9") + "," +
+                                 growth("growth/simulation/n:4/m:1", "9") + "," +
+                                 engine("engines/reference/n:7/m:2", "1") + "," +
+                                 engine("engines/reference/n:4/m:1", "1") + "," +
+                                 engine("engines/lanes-portable/n:4/m:1", "1")),
+                        "bench.json");
+  ASSERT_EQ(all.growth.size(), 3u);
+  EXPECT_EQ(all.growth[0].n, 4);
+  EXPECT_EQ(all.growth[1].n, 8);
+  EXPECT_EQ(all.growth[2].n, 7);
+  ASSERT_EQ(all.engines.size(), 3u);
+  EXPECT_EQ(all.engines[0].engine, "reference");
+  EXPECT_EQ(all.engines[1].engine, "lanes-portable");
+  EXPECT_EQ(all.engines[2].n, 7);
+}
+
+TEST(Measurements, KeepTheFastestOfRepetitionsAndNoAggregates) {
+  const std::string mean =
+      R"({"run_name": "growth/simulation/n:4/m:1", "run_type": "aggregate", "messages": 9.5})";
+  const Measurements all =
+      read_measurements(document(growth("growth/simulation/n:4/m:1/repeats:3", "9", "1e6") + "," +
+                                 growth("growth/simulation/n:4/m:1/repeats:3", "9", "3e6") + "," +
+                                 growth("growth/simulation/n:4/m:1/repeats:3", "9", "2e6") + "," +
+                                 mean + "," + engine("engines/reference/n:4/m:1", "2") + "," +
+                                 engine("engines/reference/n:4/m:1", "1")),
+                        "bench.json");
+  ASSERT_EQ(all.growth.size(), 1u);
+  EXPECT_EQ(all.growth[0].messages_per_second, 3e6);
+  ASSERT_EQ(all.engines.size(), 1u);
+  EXPECT_EQ(all.engines[0].scenarios_per_second, 2);
+}
+
+TEST(Measurements, RefuseRepetitionsThatCountDifferently) {
+  EXPECT_EQ(refusal(document(growth("growth/simulation/n:4/m:1", "9") + "," +
+                             growth("growth/simulation/n:4/m:1", "10"))),
+            "bench.json: /benchmarks/1: other counts than in another repetition of the same "
+            "benchmark");
+}
+
+TEST(Measurements, KeepFailuresOfAnyBenchmarkAsOnePlainLine) {
+  const Measurements all = read_measurements(
+      document(R"({"run_name": "other/x", "run_type": "iteration", "error_occurred": true,
+                   "error_message": "8 messages\nsent | <b>"})"),
+      "bench.json");
+  ASSERT_EQ(all.failed.size(), 1u);
+  EXPECT_EQ(all.failed[0].name, "other/x");
+  EXPECT_EQ(all.failed[0].why, "8 messages?sent ? ?b?");
+}
+
+TEST(Measurements, LeaveOutOtherBenchmarks) {
+  const Measurements all = read_measurements(
+      document(R"({"run_name": "other/x", "run_type": "iteration", "error_occurred": false},)" +
+               growth("growth/simulation/n:4/m:1", "9")),
+      "bench.json");
+  EXPECT_EQ(all.growth.size(), 1u);
+  EXPECT_TRUE(all.engines.empty());
+  EXPECT_TRUE(all.failed.empty());
+}
+
+TEST(Measurements, RefuseADocumentOfAnotherForm) {
+  EXPECT_THAT(refusal(""), HasSubstr("bench.json: not JSON"));
+  EXPECT_THAT(refusal("[1]"), HasSubstr("bench.json: /: found an array of 1, expected an object"));
+  EXPECT_THAT(refusal("{}"), HasSubstr("the key \"benchmarks\" is missing"));
+  EXPECT_THAT(refusal(R"({"benchmarks": 3})"), HasSubstr("/benchmarks: found number 3"));
+  EXPECT_THAT(refusal(document("")), HasSubstr("/benchmarks: no benchmark of turncoat_bench"));
+  EXPECT_THAT(refusal(document("3")), HasSubstr("/benchmarks/0: found number 3"));
+  EXPECT_THAT(refusal(R"({"context": {"num_cpus": -1}, "benchmarks": []})"),
+              HasSubstr("/context/num_cpus: found number -1"));
+  EXPECT_THAT(refusal(document(R"({"run_name": "growth/x/n:4/m:1", "error_occurred": "no"})")),
+              HasSubstr("/benchmarks/0/error_occurred: found string"));
+}
+
+TEST(Measurements, RefuseANameWithoutNAndM) {
+  for (const std::string name :
+       {"growth/", "growth/simulation", "growth/simulation/n:4", "growth/simulation/m:1/n:4",
+        "growth/simulation/n:4x/m:1", "growth/simulation/n:/m:1", "growth//n:4/m:1",
+        "growth/<b>/n:4/m:1", "growth/simulation/n:99999999999/m:1"}) {
+    EXPECT_THAT(refusal(document(growth(name, "9"))),
+                HasSubstr("expected a name such as growth/simulation/n:7/m:2"))
+        << name;
+  }
+  EXPECT_EQ(refusal(document(growth("growth/simulation/n:4/m:3", "9"))),
+            "bench.json: /benchmarks/0/run_name: m is 3, expected 0 to 2 (at most n-2)");
+  EXPECT_THAT(refusal(document(engine("engines/reference/n:65/m:1", "9"))),
+              HasSubstr("n is 65, expected 2 to 64"));
+}
+
+TEST(Measurements, RefuseCountsThatAreNoneAndRatesThatAreNone) {
+  const std::string name = "growth/simulation/n:4/m:1";
+  for (const std::string count : {"-1", "9.5", "1e17", "\"9\"", "null"}) {
+    EXPECT_THAT(refusal(document(growth(name, count))), HasSubstr("/benchmarks/0/messages: found"))
+        << count;
+  }
+  EXPECT_THAT(refusal(document(growth(name, "NaN"))), HasSubstr("not JSON"));
+  EXPECT_THAT(refusal(document(growth(name, "1e999"))), HasSubstr("not JSON"));
+  for (const std::string rate : {"0", "-1", "1e300", "true"}) {
+    EXPECT_THAT(refusal(document(growth(name, "9", rate))),
+                HasSubstr("/benchmarks/0/messages_per_second: found"))
+        << rate;
+    EXPECT_THAT(refusal(document(engine("engines/reference/n:4/m:1", rate))),
+                HasSubstr("/benchmarks/0/scenarios_per_second: found"))
+        << rate;
+  }
+  EXPECT_THAT(refusal(document(R"({"run_name": "growth/simulation/n:4/m:1",
+                                   "run_type": "iteration", "messages": 9})")),
+              HasSubstr("the key \"received_per_lieutenant\" is missing"));
+}
+
+}  // namespace
+}  // namespace turncoat

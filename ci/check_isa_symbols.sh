@@ -1,0 +1,19 @@
+#!/bin/sh
+# Code compiled for AVX-512 stays with AVX-512: whatever else the linker could take from that object
+# in place of another's (weak functions) would crash on a machine without.
+#   check_isa_symbols.sh OBJECT…
+set -u
+checked=0
+for object in "$@"; do
+  case $object in
+    *avx512*) ;;
+    *) continue ;;
+  esac
+  checked=$((checked + 1))
+  if nm --demangle --defined-only "$object" | grep ' [WuT] ' | grep --invert-match 'Isa)1'; then
+    echo "$object: the functions above don't have the instruction set in their name"
+    exit 1
+  fi
+done
+echo "$checked objects checked"
+[ "$checked" -gt 0 ]

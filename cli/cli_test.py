@@ -1,0 +1,358 @@
+"""The command line, as users and scripts see it.
+
+usage: cli_test.py TURNCOAT CASES [unittest arguments]
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+TURNCOAT, CASES = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+HOLDS, VIOLATION, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def turncoat(self, *arguments, expect=HOLDS):
+        run = subprocess.run(
+            [TURNCOAT, *map(str, arguments)], capture_output=True, cwd=self.folder, timeout=300
+        )
+        run.stdout, run.stderr = run.stdout.decode(), run.stderr.decode()
+        self.assertEqual(run.returncode, expect, f"{arguments}: {run.stdout}{run.stderr}")
+        return run
+
+    def json(self, *arguments, expect=HOLDS):
+        run = self.turncoat(*arguments, "--json", expect=expect)
+        return json.loads(run.stdout)
+
+    def refused(self, *arguments):
+        """The one line on standard error, where bad input ends a verb."""
+        run = self.turncoat(*arguments, expect=BAD_INPUT)
+        self.assertEqual(run.stdout, "")
+        self.assertRegex(run.stderr, r"\Aturncoat: [^\n]+\n\Z")
+        return run.stderr
+
+    def file(self, name, text):
+        path = self.folder / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+
+class Run(CommandLine):
+    SAMPLE = ("run", "--n", 7, "--m", 2, "--traitors", "0,5")
+
+    def test_sample_run_as_json(self):
+        for engine in "simulation", "reference":
+            document = self.json(*self.SAMPLE, "--engine", engine)
+            self.assertEqual(
+                document["setup"], {"n": 7, "m": 2, "order": "attack", "traitors": [0, 5]}
+            )
+            self.assertEqual(set(document["decisions"]), {"1", "2", "3", "4", "6"})
+            self.assertEqual(len(set(document["decisions"].values())), 1)
+            self.assertEqual(document["properties"], {"IC1": "holds", "IC2": "vacuous"})
+            self.assertEqual(document["messages"], {"sent": 156, "received_per_lieutenant": 26})
+            self.assertEqual(document["engine"], engine)
+
+    def test_sample_run_for_people(self):
+        text = self.turncoat(*self.SAMPLE).stdout
+        for part in (
+            "7 generals, OM(2)",
+            "traitors: 0, 5",
+            "general 5  lieutenant traitor",
+            "general 6  lieutenant loyal    decides",
+            "IC1 (agreement): holds",
+            "IC2 (validity): vacuous",
+            "156 sent, 26 received per lieutenant",
+        ):
+            self.assertIn(part, text)
+
+    def test_the_articles_figure(self):
+        document = self.json("run", "--n", 13, "--m", 4, "--traitors", "1,2,3,4")
+        self.assertEqual(
+            document["messages"], {"sent": 108384, "received_per_lieutenant": 9032}
+        )
+
+    def test_a_violation_ends_with_1(self):
+        document = self.json(
+            "run", "--n", 3, "--m", 1, "--traitors", 2, "--adversary", "flip", expect=VIOLATION
+        )
+        self.assertEqual(document["properties"], {"IC1": "vacuous", "IC2": "violated"})
+        text = self.turncoat(
+            "run", "--n", 3, "--m", 1, "--traitors", 2, "--adversary", "flip", expect=VIOLATION
+        ).stdout
+        self.assertIn("IC2 (validity): violated; lieutenant 1 decided retreat", text)
+
+    def test_the_same_bytes_every_time(self):
+        arguments = (*self.SAMPLE, "--adversary", "random", "--seed", 7, "--trace")
+        self.assertEqual(self.turncoat(*arguments).stdout, self.turncoat(*arguments).stdout)
+
+    def test_a_seed_draws_something_else(self):
+        lies = set()
+        for seed in range(5):
+            document = self.json(*self.SAMPLE, "--adversary", "random", "--seed", seed, "--trace")
+            lies.add(tuple(message["lie"] for message in document["trace"]))
+        self.assertEqual(len(lies), 5)
+
+    def test_trace_has_every_message(self):
+        trace = self.json(*self.SAMPLE, "--trace")["trace"]
+        self.assertEqual(len(trace), 156)
+        self.assertEqual(len({(tuple(m["path"]), m["to"]) for m in trace}), 156)
+        for message in trace:
+            self.assertEqual(message["round"], len(message["path"]))
+            if message["lie"]:
+                self.assertIn(message["path"][-1], (0, 5))
+        lines = self.turncoat(*self.SAMPLE, "--trace").stdout.splitlines()
+        self.assertEqual(sum(line.startswith("round ") for line in lines), 156)
+
+    def test_withheld_messages_are_counted_apart(self):
+        messages = self.json(
+            "run", "--n", 4, "--m", 1, "--traitors", 3, "--adversary", "silent"
+        )["messages"]
+        self.assertEqual((messages["sent"], messages["withheld"]), (7, 2))
+
+    def test_saves_a_scenario_that_replays(self):
+        saved = self.folder / "saved.json"
+        self.turncoat(*self.SAMPLE, "--save", saved)
+        self.assertTrue(self.json("replay", saved)[0]["as_expected"])
+
+    def test_strategies_by_name_json_and_file(self):
+        strategy = '{"0": {"strategy": "sleeper", "round": 1, "then": "silent"}, "5": "flip"}'
+        as_json = self.json(*self.SAMPLE, "--adversary", strategy)
+        file = self.file("strategy.json", strategy)
+        as_file = self.json(*self.SAMPLE, "--adversary", f"@{file}")
+        self.assertEqual(as_json["decisions"], as_file["decisions"])
+        self.assertEqual(as_json["messages"], as_file["messages"])
+
+    def test_refuses_bad_input(self):
+        for arguments, error in (
+            (("--n", 3, "--m", 5), "m is 5, expected 0 to 1"),
+            (("--n", 65, "--m", 1), "n is 65, expected 2 to 64"),
+            (("--n", 1, "--m", 0), "n is 1"),
+            (("--n", -4, "--m", 1), "n is -4"),
+            (("--n", "four", "--m", 1), "--n"),
+            (("--n", 10**30, "--m", 1), "--n"),
+            (("--n", 4), "--m is required"),
+            (("--n", 4, "--m", 1, "--traitors", 9), "traitor 9 is not a general"),
+            (("--n", 4, "--m", 1, "--traitors", "1,,2"), "--traitors"),
+            (("--n", 4, "--m", 1, "--traitors", "1,1"), "twice"),
+            (("--n", 4, "--m", 1, "--traitors", "1;2"), "--traitors"),
+            (("--n", 4, "--m", 1, "--traitors", "99999999999"), "--traitors"),
+            (("--n", 4, "--m", 1, "--order", "flee"), "--order"),
+            (("--n", 4, "--m", 1, "--adversary", "nobody"), "expected a strategy"),
+            (("--n", 4, "--m", 1, "--adversary", "{"), "--adversary: not JSON"),
+            (("--n", 4, "--m", 1, "--adversary", '{"strategy": 3}'), "/strategy"),
+            (("--n", 4, "--m", 1, "--adversary", '{"2": "flip"}'), "traitors as keys"),
+            (("--n", 4, "--m", 1, "--adversary", "@/nowhere"), "no such file"),
+            (("--n", 4, "--m", 1, "--adversary", "a\nb"), "expected a strategy"),
+            (("--n", 4, "--m", 1, "--engine", "steam"), "--engine"),
+            (("--n", 4, "--m", 1, "--engine", "reference", "--trace"), "--trace"),
+            (("--n", 64, "--m", 62), "about 5.4e+87 messages, expected at most 200000000"),
+            (("--n", 10, "--m", 3, "--message-limit", 3000), "3609 messages"),
+            (("--n", 4, "--m", 1, "--save", "/proc/x"), "can't be written"),
+            (("--n", 4, "--m", 1, "--no-such-flag"), "--no-such-flag"),
+        ):
+            self.assertIn(error, self.refused("run", *arguments), arguments)
+
+
+class Replay(CommandLine):
+    def test_all_cases_as_expected(self):
+        files = sorted(CASES.glob("*.json"))
+        self.assertGreater(len(files), 5)
+        results = self.json("replay", *files)
+        self.assertEqual([r["file"] for r in results], [str(f) for f in files])
+        for result in results:
+            self.assertTrue(result["as_expected"], result)
+            self.assertEqual(set(result), {"file", "as_expected", "violates", "decisions"})
+
+    def test_what_differs_ends_with_1(self):
+        scenario = json.loads((CASES / "ic2-n3-m1-lying-lieutenant.json").read_text())
+        scenario["expect"] = {"violates": []}
+        file = self.file("differs.json", json.dumps(scenario))
+        self.assertFalse(self.json("replay", file, expect=VIOLATION)[0]["as_expected"])
+        self.assertIn("NOT AS EXPECTED", self.turncoat("replay", file, expect=VIOLATION).stdout)
+
+    def test_a_bad_file_doesnt_hide_the_others(self):
+        good = CASES / "ic2-n3-m1-lying-lieutenant.json"
+        run = self.turncoat("replay", good, "/nowhere.json", good, "--json", expect=BAD_INPUT)
+        self.assertEqual(len(json.loads(run.stdout)), 2)
+        self.assertEqual(run.stderr, "turncoat: /nowhere.json: no such file\n")
+
+    def test_refuses_bad_files(self):
+        good = (CASES / "ic2-n3-m1-lying-lieutenant.json").read_text()
+        lie = '{"path": [0, 2], "to": [1], "says": "retreat"}'
+        self.assertIn(lie, good)
+        for name, text, error in (
+            ("empty", "", "not JSON"),
+            ("truncated", good[: len(good) // 2], "not JSON"),
+            ("not-text", b"\xff\xfe\x00", "not JSON"),
+            ("deep", "[" * 100_000, "nested deeper than 16 levels"),
+            ("number", good.replace('"attack"', "7"), "/order: found number 7"),
+            ("twice", good.replace(lie, f"{lie}, {lie}"), "two lies for path [0,2]"),
+            ("by-loyal", good.replace("[0, 2]", "[0, 1]"), "is loyal; only a traitor can lie"),
+            ("to-traitor", good.replace('"to": [1]', '"to": [2]'), "general 2 is a traitor"),
+            ("array", "[]", "expected an object"),
+            ("line\nbreak", "[]", "expected an object"),
+            (
+                "unplayable",
+                '{"format": "turncoat-scenario/1", "n": 64, "m": 62, "order": "attack",'
+                ' "traitors": [], "lies": []}',
+                "about 5.4e+87 messages",
+            ),
+        ):
+            file = self.file(f"{name}.json", text)
+            run = self.turncoat("replay", file, expect=BAD_INPUT)
+            self.assertRegex(run.stderr, r"\Aturncoat: [^\n]+\n\Z")
+            self.assertIn(error, run.stderr)
+        for place, error in (("/", "not a regular file"), ("/dev/zero", "not a regular file")):
+            self.assertIn(error, self.turncoat("replay", place, expect=BAD_INPUT).stderr)
+
+    def test_refuses_a_huge_file_before_reading_it(self):
+        file = self.file("huge.json", "{")
+        os.truncate(file, 1 << 40)
+        self.assertIn("expected at most", self.turncoat("replay", file, expect=BAD_INPUT).stderr)
+
+
+class Shrink(CommandLine):
+    SIX_LIES = CASES / "ic2-n6-m2-six-lies.json"
+
+    def test_free_in_all_dimensions(self):
+        out = self.folder / "shrunk.json"
+        self.turncoat("shrink", self.SIX_LIES, "-o", out)
+        scenario = json.loads(out.read_text())
+        self.assertEqual((scenario["n"], scenario["m"], len(scenario["lies"])), (3, 0, 1))
+        self.assertTrue(self.json("replay", out)[0]["as_expected"])
+
+    def test_keeps_what_it_is_told(self):
+        scenario = self.json("shrink", self.SIX_LIES, "--keep", "n,m,traitors")["scenario"]
+        self.assertEqual((scenario["n"], scenario["m"]), (6, 2))
+        self.assertEqual(len(scenario["traitors"]), 2)
+        scenario = self.json("shrink", self.SIX_LIES, "--keep", "m")["scenario"]
+        self.assertEqual((scenario["n"], scenario["m"]), (4, 2))
+
+    def test_keeps_the_property_it_is_told(self):
+        for kept in "IC1", "IC2":
+            document = self.json("shrink", self.SIX_LIES, "--property", kept)
+            self.assertEqual(document["property"], kept)
+            self.assertIn(kept, document["scenario"]["expect"]["violates"])
+
+    def test_without_out_the_scenario_is_printed(self):
+        text = self.turncoat("shrink", self.SIX_LIES).stdout
+        file = self.file("printed.json", text)
+        self.assertEqual(self.turncoat("shrink", file).stdout, text)
+
+    def test_refuses_what_violates_nothing(self):
+        holds = CASES / "holds-n7-m2-sample-run.json"
+        self.assertIn("nothing to shrink", self.refused("shrink", holds))
+        lying = CASES / "ic2-n3-m1-lying-lieutenant.json"
+        self.assertIn("doesn't violate IC1", self.refused("shrink", lying, "--property", "IC1"))
+
+    def test_refuses_bad_input(self):
+        self.assertIn("--keep", self.refused("shrink", self.SIX_LIES, "--keep", "k"))
+        self.assertIn("no such file", self.refused("shrink", "/nowhere.json"))
+        self.assertIn("can't be written", self.refused("shrink", self.SIX_LIES, "-o", "/proc/x"))
+
+
+class Search(CommandLine):
+    def test_finds_shrinks_and_saves_at_n_3m(self):
+        for n, m in (3, 1), (6, 2), (9, 3):
+            document = self.json("search", "--n", n, "--m", m, expect=VIOLATION)
+            self.assertTrue(document["found"])
+            self.assertGreater(document["tried"], 0)
+            scenario = document["scenario"]
+            self.assertEqual((scenario["n"], scenario["m"], len(scenario["traitors"])), (n, m, m))
+            file = self.folder / document["file"]
+            self.assertEqual(document["file"].split("/")[0], "out")
+            self.assertEqual(json.loads(file.read_text()), scenario)
+            self.assertTrue(self.json("replay", file)[0]["as_expected"])
+
+    def test_nothing_found_ends_with_0(self):
+        document = self.json("search", "--n", 4, "--m", 1, "--tries", 5000)
+        self.assertEqual((document["found"], "scenario" in document), (False, False))
+        self.assertGreaterEqual(document["tried"], 5000)
+        text = self.turncoat("search", "--n", 4, "--m", 1, "--tries", 5000).stdout
+        self.assertIn("seed 1", text.splitlines()[0])
+        self.assertIn("no violation found", text)
+
+    def test_takes_the_traitor_count_and_the_property(self):
+        out = self.folder / "found.json"
+        document = self.json(
+            *("search", "--n", 7, "--m", 2, "--traitor-count", 3, "--property", "IC1"),
+            *("-o", out),
+            expect=VIOLATION,
+        )
+        self.assertEqual(len(document["scenario"]["traitors"]), 3)
+        self.assertIn("IC1", document["scenario"]["expect"]["violates"])
+        self.assertTrue(out.exists())
+
+    def test_time_limit_ends_it(self):
+        document = self.json(
+            "search", "--n", 7, "--m", 2, "--tries", 10**15, "--time-limit", 0.2
+        )
+        self.assertFalse(document["found"])
+
+    def test_an_interrupt_ends_it_with_what_was_tried(self):
+        search = subprocess.Popen(
+            [TURNCOAT, "search", "--n", "7", "--m", "2", "--tries", str(10**15), "--json"],
+            stdout=subprocess.PIPE,
+            cwd=self.folder,
+        )
+        time.sleep(1)
+        search.send_signal(signal.SIGINT)
+        out, _ = search.communicate(timeout=60)
+        self.assertEqual(search.returncode, UNDECIDED)
+        self.assertGreater(json.loads(out)["tried"], 0)
+
+    def test_refuses_bad_input(self):
+        for arguments, error in (
+            (("--n", 3, "--m", 5), "m is 5"),
+            (("--n", 4, "--m", 1, "--traitor-count", 5), "traitor_count is 5"),
+            (("--n", 4, "--m", 1, "--traitor-count", -1), "--traitor-count"),
+            (("--n", 64, "--m", 62), "messages, expected at most"),
+            (("--n", 4, "--m", 1, "--property", "IC3"), "--property"),
+            (("--n", 4, "--m", 1, "--time-limit", -1), "--time-limit"),
+        ):
+            run = self.turncoat("search", *arguments, expect=BAD_INPUT)
+            self.assertIn(error, run.stderr)
+
+
+class Others(CommandLine):
+    def test_every_verb_explains_itself(self):
+        for verb in "run", "replay", "shrink", "search", "strategies":
+            self.assertIn("--help", self.turncoat(verb, "--help").stdout)
+            self.assertIn(f"  {verb} ", self.turncoat("--help").stdout)
+
+    def test_strategies_lists_all_that_can_be_played(self):
+        strategies = {each["name"]: each["help"] for each in self.json("strategies")}
+        self.assertEqual(len(strategies), 13)
+        lines = self.turncoat("strategies").stdout
+        options = {"scripted": {"lies": []}, "bytes": {"hex": "0102"}}
+        for strategy, text in strategies.items():
+            self.assertIn(text, lines)
+            described = json.dumps({"strategy": strategy, **options.get(strategy, {})})
+            run = self.json("run", "--n", 4, "--m", 1, "--traitors", 3, "--adversary", described)
+            self.assertEqual(run["properties"]["IC1"], "holds", strategy)
+
+    def test_version_and_usage(self):
+        self.assertRegex(self.turncoat("--version").stdout, r"\d+\.\d+\.\d+")
+        self.refused()
+        self.refused("conquer")
+
+    def test_output_that_cant_be_written_is_an_error(self):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            run = subprocess.run([TURNCOAT, "strategies"], stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual(run.returncode, BAD_INPUT)
+        self.assertIn(b"standard output", run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])

@@ -1,0 +1,150 @@
+#include "core/lie.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/testing.hpp"
+
+namespace turncoat {
+namespace {
+
+using test::path_of;
+using test::Scheming;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<std::string> places_of(const Setup& setup) {
+  std::vector<std::string> places;
+  for_each_lie_place(setup, [&](const Path& path, int receiver) {
+    places.push_back(to_string(path) + std::to_string(receiver));
+    return true;
+  });
+  return places;
+}
+
+TEST(LiePlaces, OfALieutenantAreItsRelays) {
+  EXPECT_THAT(places_of({.n = 4, .m = 1, .traitors = {1}}), ElementsAre("[0,1]2", "[0,1]3"));
+}
+
+TEST(LiePlaces, OfTheCommanderAreItsOrders) {
+  EXPECT_THAT(places_of({.n = 4, .m = 1, .traitors = {0}}), ElementsAre("[0]1", "[0]2", "[0]3"));
+}
+
+TEST(LiePlaces, LeaveOutTraitorsAsReceivers) {
+  EXPECT_THAT(places_of({.n = 4, .m = 1, .traitors = {0, 1}}),
+              ElementsAre("[0]2", "[0]3", "[0,1]2", "[0,1]3"));
+}
+
+TEST(LiePlaces, AreSortedRoundByRound) {
+  EXPECT_THAT(places_of({.n = 5, .m = 2, .traitors = {1, 2}}),
+              ElementsAre("[0,1]3", "[0,1]4", "[0,2]3", "[0,2]4", "[0,1,2]3", "[0,1,2]4",
+                          "[0,2,1]3", "[0,2,1]4", "[0,3,1]4", "[0,3,2]4", "[0,4,1]3", "[0,4,2]3"));
+}
+
+TEST(LiePlaces, AreNoneWithoutTraitors) {
+  EXPECT_THAT(places_of({.n = 64, .m = 62}), IsEmpty());
+}
+
+TEST(LiePlaces, AreNoneWithoutALoyalReceiver) {
+  EXPECT_THAT(places_of({.n = 64, .m = 62, .traitors = Generals::first(64)}), IsEmpty());
+  // The commander is loyal, and on every path.
+  EXPECT_THAT(places_of({.n = 4, .m = 2, .traitors = {1, 2, 3}}), IsEmpty());
+}
+
+TEST(LiePlaces, StopWhereTheVisitorSaysSo) {
+  for (int wanted = 1; wanted <= 12; ++wanted) {
+    int visits = 0;
+    for_each_lie_place({.n = 5, .m = 2, .traitors = {1, 2}},
+                       [&](const Path&, int) { return ++visits < wanted; });
+    EXPECT_EQ(visits, wanted);
+  }
+}
+
+// There are about 1e86 of them.
+TEST(LiePlaces, AreFoundWithoutDetoursInTheLargestSetup) {
+  for (const Generals traitors : {Generals{63}, Generals{0}, Generals{1}, Generals::range(2, 64)}) {
+    int visits = 0;
+    for_each_lie_place({.n = 64, .m = 62, .traitors = traitors},
+                       [&](const Path&, int) { return ++visits < 1'000; });
+    EXPECT_EQ(visits, traitors == Generals{0} ? 63 : 1'000);
+  }
+}
+
+// A traitor who is the last but one general left makes the last place a deep one.
+TEST(LiePlaces, ReachTheLastRound) {
+  int visits = 0;
+  int longest = 0;
+  for_each_lie_place({.n = 6, .m = 4, .traitors = {5}}, [&](const Path& path, int receiver) {
+    EXPECT_EQ(path.sender(), 5);
+    EXPECT_FALSE(path.contains(receiver));
+    longest = std::max(longest, path.size());
+    ++visits;
+    return true;
+  });
+  EXPECT_EQ(longest, 5);
+  EXPECT_EQ(visits, 4 + 4 * 3 + 4 * 3 * 2 + 4 * 3 * 2 * 1);
+}
+
+TEST(Lie, OrdersByPathThenReceiver) {
+  const std::vector<Lie> ascending{{path_of({0}), 3, Said::attack},
+                                   {path_of({0, 1}), 2, Said::silence},
+                                   {path_of({0, 1}), 3, Said::retreat},
+                                   {path_of({0, 1}), 3, Said::attack},
+                                   {path_of({0, 2}), 1, Said::retreat}};
+  for (std::size_t a = 0; a < ascending.size(); ++a) {
+    for (std::size_t b = 0; b < ascending.size(); ++b) {
+      EXPECT_EQ(ascending[a] <=> ascending[b], a <=> b);
+    }
+  }
+}
+
+const Scheming kOpposite([](const Path&, int, Order relayed) { return said(opposite(relayed)); });
+
+TEST(LiesTold, AreSortedAndComplete) {
+  const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {0, 1}};
+  // 0 turns its order; 1, told attack by its fellow, turns that too.
+  EXPECT_THAT(
+      lies_told(setup, kOpposite),
+      ElementsAre(Lie{path_of({0}), 2, Said::retreat}, Lie{path_of({0}), 3, Said::retreat},
+                  Lie{path_of({0, 1}), 2, Said::retreat}, Lie{path_of({0, 1}), 3, Said::retreat}));
+}
+
+TEST(LiesTold, LeaveOutWhatIsSaidFaithfully) {
+  const Scheming attacking([](const Path&, int, Order) { return Said::attack; });
+  EXPECT_THAT(lies_told({.n = 4, .m = 1, .order = Order::attack, .traitors = {1}}, attacking),
+              IsEmpty());
+  EXPECT_EQ(lies_told({.n = 4, .m = 1, .order = Order::retreat, .traitors = {1}}, attacking).size(),
+            2u);
+}
+
+TEST(LiesTold, CountSilenceEvenWhereRetreatWouldBeRelayed) {
+  const Scheming silent([](const Path&, int, Order) { return Said::silence; });
+  EXPECT_THAT(lies_told({.n = 3, .m = 1, .order = Order::retreat, .traitors = {1}}, silent),
+              ElementsAre(Lie{path_of({0, 1}), 2, Said::silence}));
+}
+
+TEST(LiesTold, FollowTheRules) {
+  const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {0, 1}};
+  EXPECT_EQ(lies_told(setup, kOpposite, {.rounds_left_out = 1}).size(), 2u);
+}
+
+// Played again from the list alone, everybody hears the same.
+TEST(LiesTold, TellTheWholeStory) {
+  for (const turncoat::Setup& setup : test::every_setup(4)) {
+    for (const auto& adversary : test::adversaries()) {
+      const std::vector<Lie> lies = lies_told(setup, *adversary);
+      const Scheming replay([&](const Path& path, int receiver, Order relayed) {
+        const auto lie = std::find_if(lies.begin(), lies.end(), [&](const Lie& l) {
+          return l.path == path && l.to == receiver;
+        });
+        return lie == lies.end() ? said(relayed) : lie->says;
+      });
+      ASSERT_EQ(lies_told(setup, replay), lies);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace turncoat

@@ -1,0 +1,146 @@
+// What tests share: traitors that answer by a hash of the message, a grid of setups, and the text
+// of a refusal.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/adversary.hpp"
+#include "core/bad_input.hpp"
+#include "core/setup.hpp"
+
+namespace turncoat::test {
+
+// FNV-1a over the message; the last step lets the high bits, the best mixed, reach the low ones.
+inline std::uint64_t hash_of(std::uint64_t seed, const Path& path, int receiver) {
+  std::uint64_t hash = 0xCBF2'9CE4'8422'2325 ^ seed;
+  const auto mix = [&](std::uint64_t value) { hash = (hash ^ value) * 0x100'0000'01B3; };
+  mix(seed);
+  for (const int general : path) {
+    mix(static_cast<std::uint64_t>(general) + 1);
+  }
+  mix(static_cast<std::uint64_t>(receiver) + 100);
+  mix(hash >> 29);
+  return hash >> 32;
+}
+
+// Out of 100 messages, so many are silent and so many opposite to what should be relayed.
+class Hashed final : public Adversary {
+ public:
+  struct Odds {
+    std::uint64_t seed = 0;
+    int silences = 0;
+    int opposites = 0;
+  };
+  explicit Hashed(const Odds& odds) : odds_(odds) {}
+
+  Said says(const Path& path, int receiver, Order relayed) const override {
+    const int drawn = static_cast<int>(hash_of(odds_.seed, path, receiver) % 100);
+    if (drawn < odds_.silences) {
+      return Said::silence;
+    }
+    return said(drawn < odds_.silences + odds_.opposites ? opposite(relayed) : relayed);
+  }
+
+ private:
+  Odds odds_;
+};
+
+// A function of one's own as an adversary.
+class Scheming final : public Adversary {
+ public:
+  using Answer = std::function<Said(const Path&, int receiver, Order relayed)>;
+  explicit Scheming(Answer answer) : answer_(std::move(answer)) {}
+
+  Said says(const Path& path, int receiver, Order relayed) const override {
+    return answer_(path, receiver, relayed);
+  }
+
+ private:
+  Answer answer_;
+};
+
+inline Scheming faithful() {
+  return Scheming([](const Path&, int, Order relayed) { return said(relayed); });
+}
+
+// From no lie to nothing but silence.
+inline std::vector<std::unique_ptr<Adversary>> adversaries() {
+  std::vector<std::unique_ptr<Adversary>> all;
+  for (const Hashed::Odds& odds : {Hashed::Odds{.seed = 1},
+                                   {.seed = 2, .opposites = 100},
+                                   {.seed = 3, .silences = 100},
+                                   {.seed = 4, .opposites = 50},
+                                   {.seed = 5, .silences = 30, .opposites = 40}}) {
+    all.push_back(std::make_unique<Hashed>(odds));
+  }
+  // One that doesn't care what it heard.
+  all.push_back(std::make_unique<Scheming>([](const Path& path, int receiver, Order) {
+    return static_cast<Said>(hash_of(6, path, receiver) % 3);
+  }));
+  return all;
+}
+
+// Every setup of 2 to `n_max` generals: each m, order and set of traitors.
+inline std::vector<Setup> every_setup(int n_max) {
+  std::vector<Setup> setups;
+  for (int n = 2; n <= n_max; ++n) {
+    for (int m = 0; m <= n - 2; ++m) {
+      for (const Order order : {Order::attack, Order::retreat}) {
+        for (std::uint64_t traitors = 0; traitors < std::uint64_t{1} << n; ++traitors) {
+          setups.push_back({.n = n, .m = m, .order = order, .traitors = Generals(traitors)});
+        }
+      }
+    }
+  }
+  return setups;
+}
+
+inline Path path_of(const std::vector<int>& generals) {
+  return Path::from(generals);
+}
+
+// Every path of that length among generals 0 … n−1, ascending.
+inline std::vector<Path> every_path(int n, int length) {
+  std::vector<Path> paths{Path()};
+  for (int size = 1; size < length; ++size) {
+    std::vector<Path> longer;
+    for (const Path& path : paths) {
+      for (int next = 1; next < n; ++next) {
+        if (!path.contains(next)) {
+          longer.push_back(path + next);
+        }
+      }
+    }
+    paths = std::move(longer);
+  }
+  return paths;
+}
+
+inline std::vector<Path> every_path_without(int general, int n, int length) {
+  std::vector<Path> paths = every_path(n, length);
+  std::erase_if(paths, [&](const Path& path) { return path.contains(general); });
+  return paths;
+}
+
+inline std::string to_string(const Setup& setup) {
+  return "n=" + std::to_string(setup.n) + " m=" + std::to_string(setup.m) + " " +
+         std::string(name(setup.order)) + " traitors " + turncoat::to_string(setup.traitors);
+}
+
+// The text of the exception of that kind that `action` throws.
+template <class Kind = BadInput, std::invocable Action>
+std::string refusal_of(const Action& action) {
+  try {
+    action();
+  } catch (const Kind& refusal) {
+    return refusal.what();
+  }
+  return "(nothing was refused)";
+}
+
+}  // namespace turncoat::test

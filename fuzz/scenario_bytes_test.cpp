@@ -1,0 +1,100 @@
+#include "fuzz/scenario_bytes.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "properties/claim.hpp"
+
+namespace turncoat {
+namespace {
+
+std::vector<std::uint8_t> random_bytes(std::uint64_t seed) {
+  std::mt19937_64 draw(seed);
+  std::vector<std::uint8_t> bytes(draw() % 600);
+  for (std::uint8_t& byte : bytes) {
+    byte = static_cast<std::uint8_t>(draw());
+  }
+  return bytes;
+}
+
+// Sorted, one for each place, all in places of the setup.
+void expect_wellformed(const Scenario& scenario) {
+  EXPECT_TRUE(scenario.setup.guaranteed());
+  EXPECT_NO_THROW(validated(scenario.setup));
+  EXPECT_EQ(moved_to(scenario.setup, scenario).lies, scenario.lies);
+  for (std::size_t i = 1; i < scenario.lies.size(); ++i) {
+    const Lie& before = scenario.lies[i - 1];
+    const Lie& lie = scenario.lies[i];
+    EXPECT_TRUE(before.path < lie.path || (before.path == lie.path && before.to < lie.to));
+  }
+}
+
+TEST(ScenarioBytes, AnyBytesAreAScenarioInTheGuaranteedRegion) {
+  std::set<std::pair<int, int>> sizes;
+  std::size_t lies = 0;
+  for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
+    const Scenario scenario = scenario_from_bytes(random_bytes(seed));
+    expect_wellformed(scenario);
+    sizes.insert({scenario.setup.n, scenario.setup.m});
+    lies += scenario.lies.size();
+  }
+  EXPECT_EQ(sizes.size(), 9U + 7U + 4U + 1U);  // n = 2 … 10, 4 … 10, 7 … 10, 10
+  EXPECT_GT(lies, 10'000U);
+}
+
+TEST(ScenarioBytes, NoBytesAreAScenario) {
+  EXPECT_EQ(scenario_from_bytes({}).setup.n, 7);
+  EXPECT_TRUE(scenario_from_bytes({}).lies.empty());
+}
+
+TEST(ScenarioBytes, EncodingIsTheInverseOfDecoding) {
+  for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
+    const Scenario scenario = scenario_from_bytes(random_bytes(seed));
+    EXPECT_EQ(scenario_from_bytes(bytes_from_scenario(scenario)), scenario);
+  }
+}
+
+TEST(ScenarioBytes, MutationsStayInTheRegionAndChangeEverything) {
+  std::map<std::string, int> changed;
+  for (std::uint64_t seed = 0; seed < 2'000; ++seed) {
+    const Scenario before = scenario_from_bytes(random_bytes(seed));
+    const Scenario after = mutated(before, seed);
+    expect_wellformed(after);
+    EXPECT_EQ(scenario_from_bytes(bytes_from_scenario(after)), after);
+    changed["n"] += after.setup.n != before.setup.n ? 1 : 0;
+    changed["m"] += after.setup.m != before.setup.m ? 1 : 0;
+    changed["order"] += after.setup.order != before.setup.order ? 1 : 0;
+    changed["traitors"] += after.setup.traitors != before.setup.traitors ? 1 : 0;
+    changed["lies only"] += after.setup == before.setup && after.lies != before.lies ? 1 : 0;
+  }
+  for (const auto& [what, times] : changed) {
+    EXPECT_GT(times, 100) << what;
+  }
+}
+
+TEST(ScenarioBytes, SplicingTakesLiesOfBoth) {
+  int with_both = 0;
+  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+    const Scenario a = scenario_from_bytes(random_bytes(seed));
+    const Scenario b = scenario_from_bytes(random_bytes(seed + 500));
+    const Scenario both = spliced(a, b, seed);
+    expect_wellformed(both);
+    EXPECT_EQ(both.setup, a.setup);
+    const auto is_in = [](const std::vector<Lie>& lies, const Lie& lie) {
+      return std::binary_search(lies.begin(), lies.end(), lie);
+    };
+    bool has_a = false;
+    bool has_b = false;
+    for (const Lie& lie : both.lies) {
+      has_a = has_a || !is_in(b.lies, lie);
+      has_b = has_b || !is_in(a.lies, lie);
+      EXPECT_TRUE(is_in(a.lies, lie) || is_in(b.lies, lie));
+    }
+    with_both += has_a && has_b ? 1 : 0;
+  }
+  EXPECT_GT(with_both, 50);
+}
+
+}  // namespace
+}  // namespace turncoat

@@ -1,0 +1,119 @@
+#include "properties/search.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adversaries/scripted.hpp"
+#include "core/lane_run.hpp"
+#include "core/message_count.hpp"
+#include "core/reference.hpp"
+#include "properties/climb.hpp"
+#include "properties/lane_play.hpp"
+#include "properties/scenario_json.hpp"
+
+namespace turncoat {
+namespace {
+
+TEST(Search, IsDeterministic) {
+  const SearchOptions options{.n = 6, .m = 2, .traitor_count = 2, .seed = 7};
+  const SearchResult first = search(options);
+  const SearchResult second = search(options);
+  ASSERT_TRUE(first.scenario);
+  EXPECT_EQ(first.scenario, second.scenario);
+  EXPECT_EQ(first.tried, second.tried);
+}
+
+TEST(Search, TriesAsManyAsAsked) {
+  const SearchResult result = search({.n = 7, .m = 2, .traitor_count = 2, .tries = 10'000});
+  EXPECT_FALSE(result.scenario);
+  EXPECT_GE(result.tried, 10'000U);
+  EXPECT_LT(result.tried, 10'000U + kLanes);
+}
+
+TEST(Search, HuntsOnlyThePropertyAskedFor) {
+  for (const Property property : kProperties) {
+    const SearchResult result = search({.n = 6, .m = 2, .traitor_count = 2, .property = property});
+    ASSERT_TRUE(result.scenario);
+    EXPECT_EQ(result.violated, property);
+    EXPECT_TRUE(violates(*result.scenario, property));
+  }
+}
+
+TEST(Search, EndsAtOnceWhereNobodyCanLie) {
+  const SearchResult without_traitors = search({.n = 4, .m = 1, .traitor_count = 0});
+  EXPECT_FALSE(without_traitors.scenario);
+  EXPECT_GT(without_traitors.tried, 0U);
+  EXPECT_LT(without_traitors.tried, 100U);
+  EXPECT_EQ(search({.n = 4, .m = 1, .traitor_count = 4}).tried, 0U);
+}
+
+TEST(Search, StopsWhenAsked) {
+  int asked = 0;
+  const SearchResult result =
+      search({.n = 7, .m = 2, .traitor_count = 2, .stop = [&] { return ++asked > 40; }});
+  EXPECT_LT(result.tried, 100'000U);
+}
+
+TEST(Search, RefusesSetupsThatCantBePlayed) {
+  EXPECT_THROW(search({.n = 3, .m = 5}), InvalidSetup);
+  EXPECT_THROW(search({.n = 64, .m = 40}), TooManyMessages);
+  EXPECT_THROW(search({.n = 4, .m = 1, .traitor_count = 5}), InvalidSetup);
+}
+
+TEST(Climb, FindsByItselfWhatRandomLiesMiss) {
+  const turncoat::Setup setup{.n = 9, .m = 3, .order = Order::attack, .traitors = {1, 2, 3}};
+  const auto run = make_lane_run(setup);
+  // Lies everywhere with probability 1/4: too few to break anything in as many passes.
+  constexpr int kPasses = 200;
+  for (int pass = 0; pass < kPasses; ++pass) {
+    RandomLanes lanes(static_cast<std::uint64_t>(pass), 2);
+    run->run(lanes);
+    ASSERT_FALSE(first_lane(violated_lanes(Property::IC2, setup, *run)));
+  }
+  Climb climb(setup, Property::IC2, *run, 1);
+  std::optional<std::vector<Lie>> lies;
+  for (int pass = 0; pass < kPasses && !lies; ++pass) {
+    lies = climb.step();
+  }
+  ASSERT_TRUE(lies);
+  const Decisions decisions = run_reference(setup, Scripted(*lies)).decisions;
+  EXPECT_TRUE(violation_of(Property::IC2, setup, decisions));
+}
+
+TEST(LanePlay, ALaneTakenOutDecidesAsItDidInThePass) {
+  const turncoat::Setup setup{.n = 6, .m = 2, .order = Order::attack, .traitors = {0, 3}};
+  const auto run = make_lane_run(setup);
+  for (int lane = 0; lane < kLanes; lane += 37) {
+    RandomLanes lanes(5, 1);
+    run->run(lanes);
+    std::map<int, bool> attacks;
+    for (const int i : setup.loyal_lieutenants()) {
+      attacks[i] = run->decision(i).lane(lane);
+    }
+    RandomLanes again(5, 1);
+    const Scripted script(lies_in_lane(*run, again, lane));
+    const Decisions decisions = run_reference(setup, script).decisions;
+    for (const int i : setup.loyal_lieutenants()) {
+      EXPECT_EQ(decisions.attackers().contains(i), attacks[i]) << "lane " << lane;
+    }
+  }
+}
+
+TEST(LanePlay, ViolatedLanesAreThoseWhereTheReferenceSeesAViolation) {
+  const turncoat::Setup setup{.n = 3, .m = 1, .order = Order::attack, .traitors = {2}};
+  const auto run = make_lane_run(setup);
+  RandomLanes lanes(1, 1);
+  run->run(lanes);
+  const LaneBits violated = violated_lanes(Property::IC2, setup, *run);
+  int count = 0;
+  for (int lane = 0; lane < kLanes; ++lane) {
+    EXPECT_EQ(violated.lane(lane), !run->decision(1).lane(lane));
+    count += violated.lane(lane) ? 1 : 0;
+  }
+  EXPECT_GT(count, 0);
+  EXPECT_LT(count, kLanes);
+  EXPECT_EQ(violated_lanes(Property::IC1, setup, *run), LaneBits{});  // vacuous
+}
+
+}  // namespace
+}  // namespace turncoat
