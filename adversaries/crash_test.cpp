@@ -37,11 +37,28 @@ TEST(Crash, CountsInTheLargestSetupWithoutWrapping) {
   // 62 in round 2; in round 3 a path for each of 62 in between, 61 receivers each.
   EXPECT_EQ(messages_sent_before(64, path_of({0, 2, 1}), 3), 62u);
   EXPECT_EQ(messages_sent_before(64, path_of({0, 63, 1}), 62), 62u + 62 * 61 - 1);
+  // [0,63,62,…] to 1: the last of its round but a few.
   Path path;
   for (int general = 63; general >= 2; --general) {
     path = path + general;
-    if (path.size() >= 15) {
+    if (path.size() == 11) {
+      EXPECT_EQ(messages_sent_before(64, path, 1), 397'665'154'560'843'791u);
+    } else if (path.size() > 11) {
       ASSERT_EQ(messages_sent_before(64, path, 1), kMost) << path.size();
+    }
+  }
+}
+
+// [0,1,2,…] to 63 comes early in its round, so it is the rounds before that count.
+TEST(Crash, CountsTheRoundsBeforeWithoutWrapping) {
+  Path path;
+  for (int general = 1; general <= 62; ++general) {
+    path = path + general;
+    if (path.size() == 12) {
+      EXPECT_EQ(messages_sent_before(64, path, 63), 397'665'154'560'843'895u);
+    } else if (path.size() > 12) {
+      ASSERT_EQ(messages_sent_before(64, path, 63), std::numeric_limits<std::uint64_t>::max())
+          << path.size();
     }
   }
 }

@@ -37,14 +37,13 @@ Scenario shrunk(const Scenario& found, Property property) {
                  }});
 }
 
-void print_for_people(const SearchVerb& verb, const SearchResult& result,
-                      const Scenario& simplest) {
-  const Setup& setup = result.scenario->setup;
-  fmt::print("{} is violated, found by {}\n", name(*result.violated),
-             result.scenario->found_by.substr(std::string("search: ").size()));
+void print_for_people(const SearchVerb& verb, const Found& found, const Scenario& simplest) {
+  const Setup& setup = found.scenario.setup;
+  fmt::print("{} is violated, found by {}\n", name(found.violated),
+             found.scenario.found_by.substr(std::string("search: ").size()));
   fmt::print("traitors: {}; the commander's order: {}\n", to_string(setup.traitors),
              name(setup.order));
-  fmt::print("shrunk from {} to {} lies: {}\n", with_commas(result.scenario->lies.size()),
+  fmt::print("shrunk from {} to {} lies: {}\n", with_commas(found.scenario.lies.size()),
              with_commas(simplest.lies.size()), verb.out);
 }
 
@@ -74,14 +73,14 @@ int run(SearchVerb& verb) {
     result = search(options);
   }
   nlohmann::ordered_json json;
-  json["found"] = result.scenario.has_value();
+  json["found"] = result.found.has_value();
   json["tried"] = result.tried;
   json["seed"] = options.seed;
   if (!verb.json) {
     fmt::print("{} scenarios tried\n", with_commas(result.tried));
   }
-  if (result.scenario) {
-    const Scenario simplest = shrunk(*result.scenario, *result.violated);
+  if (result.found) {
+    const Scenario simplest = shrunk(result.found->scenario, result.found->violated);
     if (verb.out.empty()) {
       verb.out = "out/" + scenario_file_name(simplest);
     }
@@ -89,7 +88,7 @@ int run(SearchVerb& verb) {
     json["file"] = verb.out;
     json["scenario"] = nlohmann::ordered_json::parse(write_scenario(simplest));
     if (!verb.json) {
-      print_for_people(verb, result, simplest);
+      print_for_people(verb, *result.found, simplest);
     }
   } else if (!verb.json) {
     fmt::print("no violation found\n");
@@ -97,7 +96,7 @@ int run(SearchVerb& verb) {
   if (verb.json) {
     fmt::print("{}\n", json.dump());
   }
-  if (result.scenario) {
+  if (result.found) {
     return kViolation;
   }
   return was_interrupted() ? kUndecided : kHolds;

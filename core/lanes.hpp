@@ -27,22 +27,30 @@ struct LaneVector {
 
   friend LaneVector operator&(const LaneVector& a, const LaneVector& b) {
     LaneVector both;
-    for (int r = 0; r < kRegisters; ++r) both.registers[r] = a.registers[r] & b.registers[r];
+    for (int r = 0; r < kRegisters; ++r) {
+      both.registers[r] = a.registers[r] & b.registers[r];
+    }
     return both;
   }
   friend LaneVector operator|(const LaneVector& a, const LaneVector& b) {
     LaneVector either;
-    for (int r = 0; r < kRegisters; ++r) either.registers[r] = a.registers[r] | b.registers[r];
+    for (int r = 0; r < kRegisters; ++r) {
+      either.registers[r] = a.registers[r] | b.registers[r];
+    }
     return either;
   }
   friend LaneVector operator^(const LaneVector& a, const LaneVector& b) {
     LaneVector one;
-    for (int r = 0; r < kRegisters; ++r) one.registers[r] = a.registers[r] ^ b.registers[r];
+    for (int r = 0; r < kRegisters; ++r) {
+      one.registers[r] = a.registers[r] ^ b.registers[r];
+    }
     return one;
   }
   friend LaneVector operator~(const LaneVector& a) {
     LaneVector none;
-    for (int r = 0; r < kRegisters; ++r) none.registers[r] = ~a.registers[r];
+    for (int r = 0; r < kRegisters; ++r) {
+      none.registers[r] = ~a.registers[r];
+    }
     return none;
   }
 };

@@ -13,21 +13,21 @@ SearchResult hunt(int n, int m, int traitor_count, Property property) {
 
 TEST(Canary, Ic2FallsWith3GeneralsToALyingLieutenant) {
   const SearchResult result = hunt(3, 1, 1, Property::IC2);
-  ASSERT_TRUE(result.scenario);
-  EXPECT_EQ(result.scenario->setup.order, Order::attack);
-  EXPECT_TRUE(result.scenario->setup.commander_is_loyal());
+  ASSERT_TRUE(result.found);
+  EXPECT_EQ(result.found->scenario.setup.order, Order::attack);
+  EXPECT_TRUE(result.found->scenario.setup.commander_is_loyal());
 }
 
 TEST(Canary, Ic1NeverFallsWith3GeneralsAndM1) {
   const SearchResult result = hunt(3, 1, 1, Property::IC1);
-  EXPECT_FALSE(result.scenario);
+  EXPECT_FALSE(result.found);
   EXPECT_GE(result.tried, 1'000'000U);
 }
 
 TEST(Canary, Ic1FallsWith4GeneralsAndM0ToATraitorousCommander) {
   const SearchResult result = hunt(4, 0, 1, Property::IC1);
-  ASSERT_TRUE(result.scenario);
-  EXPECT_FALSE(result.scenario->setup.commander_is_loyal());
+  ASSERT_TRUE(result.found);
+  EXPECT_FALSE(result.found->scenario.setup.commander_is_loyal());
 }
 
 class AtThreeM : public testing::TestWithParam<int> {};
@@ -39,10 +39,10 @@ TEST_P(AtThreeM, MTraitorsAreTooMany) {
       continue;  // Ic1NeverFallsWith3GeneralsAndM1
     }
     const SearchResult result = hunt(3 * m, m, m, property);
-    ASSERT_TRUE(result.scenario) << name(property);
-    EXPECT_TRUE(violates(*result.scenario, property));
-    EXPECT_EQ(result.scenario->setup.n, 3 * m);
-    EXPECT_EQ(result.scenario->setup.traitor_count(), m);
+    ASSERT_TRUE(result.found) << name(property);
+    EXPECT_TRUE(violates(result.found->scenario, property));
+    EXPECT_EQ(result.found->scenario.setup.n, 3 * m);
+    EXPECT_EQ(result.found->scenario.setup.traitor_count(), m);
   }
 }
 
@@ -50,7 +50,7 @@ TEST_P(AtThreeM, OneGeneralMoreIsEnough) {
   const int m = GetParam();
   const std::uint64_t tries = m < 4 ? 200'000 : 20'000;  // 108,384 messages each at (13,4)
   const SearchResult result = search({.n = 3 * m + 1, .m = m, .traitor_count = m, .tries = tries});
-  EXPECT_FALSE(result.scenario);
+  EXPECT_FALSE(result.found);
   EXPECT_GE(result.tried, tries);
 }
 

@@ -78,8 +78,7 @@ class Searcher {
   static constexpr int kRarest = 6;
 
   bool finished() const {
-    return result_.scenario || result_.tried >= options_.tries ||
-           (options_.stop && options_.stop());
+    return result_.found || result_.tried >= options_.tries || (options_.stop && options_.stop());
   }
 
   void count_tried(std::uint64_t scenarios) {
@@ -96,8 +95,7 @@ class Searcher {
                            hunt.setup.traitor_count(), hunt.setup.n, hunt.setup.m),
                by);
     check(violates(scenario, hunt.property), "the reference to confirm what a search found");
-    result_.scenario = std::move(scenario);
-    result_.violated = hunt.property;
+    result_.found = {std::move(scenario), hunt.property};
   }
 
   void try_strategies() {

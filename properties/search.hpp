@@ -27,10 +27,13 @@ struct SearchOptions {
   std::function<void(std::uint64_t)> progress{};
 };
 
+struct Found {
+  Scenario scenario;  // as it was found: not shrunk
+  Property violated;
+};
+
 struct SearchResult {
-  // As it was found: not shrunk.
-  std::optional<Scenario> scenario;
-  std::optional<Property> violated;
+  std::optional<Found> found;
   std::uint64_t tried = 0;
 };
 

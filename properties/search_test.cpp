@@ -18,14 +18,14 @@ TEST(Search, IsDeterministic) {
   const SearchOptions options{.n = 6, .m = 2, .traitor_count = 2, .seed = 7};
   const SearchResult first = search(options);
   const SearchResult second = search(options);
-  ASSERT_TRUE(first.scenario);
-  EXPECT_EQ(first.scenario, second.scenario);
+  ASSERT_TRUE(first.found);
+  EXPECT_EQ(first.found->scenario, second.found->scenario);
   EXPECT_EQ(first.tried, second.tried);
 }
 
 TEST(Search, TriesAsManyAsAsked) {
   const SearchResult result = search({.n = 7, .m = 2, .traitor_count = 2, .tries = 10'000});
-  EXPECT_FALSE(result.scenario);
+  EXPECT_FALSE(result.found);
   EXPECT_GE(result.tried, 10'000U);
   EXPECT_LT(result.tried, 10'000U + kLanes);
 }
@@ -33,15 +33,15 @@ TEST(Search, TriesAsManyAsAsked) {
 TEST(Search, HuntsOnlyThePropertyAskedFor) {
   for (const Property property : kProperties) {
     const SearchResult result = search({.n = 6, .m = 2, .traitor_count = 2, .property = property});
-    ASSERT_TRUE(result.scenario);
-    EXPECT_EQ(result.violated, property);
-    EXPECT_TRUE(violates(*result.scenario, property));
+    ASSERT_TRUE(result.found);
+    EXPECT_EQ(result.found->violated, property);
+    EXPECT_TRUE(violates(result.found->scenario, property));
   }
 }
 
 TEST(Search, EndsAtOnceWhereNobodyCanLie) {
   const SearchResult without_traitors = search({.n = 4, .m = 1, .traitor_count = 0});
-  EXPECT_FALSE(without_traitors.scenario);
+  EXPECT_FALSE(without_traitors.found);
   EXPECT_GT(without_traitors.tried, 0U);
   EXPECT_LT(without_traitors.tried, 100U);
   EXPECT_EQ(search({.n = 4, .m = 1, .traitor_count = 4}).tried, 0U);
