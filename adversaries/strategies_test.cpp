@@ -78,6 +78,9 @@ TEST(TwoFaced, TellsTheFirstHalfToAttackAndTheOthersToRetreat) {
   // Loyal lieutenants 1, 2 | 4: the first half is the larger.
   const turncoat::Setup odd{.n = 5, .m = 0, .order = Order::attack, .traitors = {0, 3}};
   EXPECT_EQ(said_by("two-faced", odd), "AARAAR");
+  // Loyal lieutenants 3, 4 | 5: traitors don't count.
+  const turncoat::Setup late{.n = 6, .m = 0, .order = Order::attack, .traitors = {0, 1, 2}};
+  EXPECT_EQ(said_by("two-faced", late), "AARAAR");
 }
 
 TEST(Against, SaysTheOppositeOfTheCommandersOrder) {

@@ -44,13 +44,14 @@ void General::send(const Visit& visit) const {
 }
 
 std::optional<Refusal> General::receive(const Message& message) {
-  const std::optional<Refusal> refusal = reason_to_refuse(message);
-  if (!refusal) {
-    tree_.hear(Path::from(message.path), message.order);
+  if (const std::optional<Refusal> refusal = reason_to_refuse(message)) {
+    return refusal;
   }
-  return refusal;
+  const bool is_first = tree_.hear(Path::from(message.path), message.order);
+  return is_first ? std::nullopt : std::optional(Refusal::second_order);
 }
 
+// But for a second order, which only the tree knows of.
 std::optional<Refusal> General::reason_to_refuse(const Message& message) const {
   if (message.round != round_ || rounds_are_over()) {
     return Refusal::wrong_round;
@@ -84,9 +85,6 @@ std::optional<Refusal> General::reason_to_refuse(const Message& message) const {
   }
   if (message.path.back() != message.sender) {
     return Refusal::sender_not_last;
-  }
-  if (tree_.has_heard(Path::from(message.path))) {
-    return Refusal::second_order;
   }
   return std::nullopt;
 }

@@ -40,8 +40,13 @@ bool HeardTree::has_heard(const Path& path) const {
   return heard_[path.size() - 1][index_of(path)] != kNothing;
 }
 
-void HeardTree::hear(const Path& path, Order order) {
-  heard_[path.size() - 1][index_of(path)] = static_cast<std::uint8_t>(said(order));
+bool HeardTree::hear(const Path& path, Order order) {
+  std::uint8_t& cell = heard_[path.size() - 1][index_of(path)];
+  if (cell != kNothing) {
+    return false;
+  }
+  cell = static_cast<std::uint8_t>(said(order));
+  return true;
 }
 
 Order HeardTree::order_of(const Path& path) const {

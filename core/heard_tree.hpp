@@ -26,7 +26,8 @@ class HeardTree {
 
   // For a path of an open level, without the lieutenant.
   bool has_heard(const Path& path) const;
-  void hear(const Path& path, Order order);
+  // False, and nothing changes, where an order was heard for the path before.
+  bool hear(const Path& path, Order order);
   // Retreat where nothing was heard.
   Order order_of(const Path& path) const;
 

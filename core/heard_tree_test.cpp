@@ -131,12 +131,18 @@ TEST(HeardTree, ResolvesToRetreatWhereALeafIsMissing) {
 
 TEST(HeardTree, ResolvesAfreshEachTime) {
   HeardTree tree = tree_of(3, 1, 1);
-  tree.hear(Path(), Order::retreat);
   tree.resolve();
   EXPECT_EQ(tree.resolved(Path()), Order::retreat);
   tree.hear(Path(), Order::attack);
   tree.resolve();
   EXPECT_EQ(tree.resolved(Path()), Order::attack);
+}
+
+TEST(HeardTree, HearsEachPathOnce) {
+  HeardTree tree = tree_of(3, 1, 1);
+  EXPECT_TRUE(tree.hear(Path(), Order::attack));
+  EXPECT_FALSE(tree.hear(Path(), Order::retreat));
+  EXPECT_EQ(tree.order_of(Path()), Order::attack);
 }
 
 TEST(HeardTreeDeathTest, AbortsBeyondItsOpenLevels) {

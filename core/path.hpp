@@ -37,10 +37,8 @@ class Path {
 
   // This path, relayed by `general`, who is not on it.
   constexpr Path operator+(int general) const {
-    check(!members_.contains(general), "a general who is not on the path yet");
     Path longer = *this;
-    longer.generals_[longer.size_++] = static_cast<std::uint8_t>(general);
-    longer.members_.insert(general);
+    longer.append(general);
     return longer;
   }
 
@@ -48,6 +46,12 @@ class Path {
   friend bool operator==(const Path& a, const Path& b) { return (a <=> b) == 0; }
 
  private:
+  constexpr void append(int general) {
+    check(!members_.contains(general), "a general who is not on the path yet");
+    members_.insert(general);
+    generals_[size_++] = static_cast<std::uint8_t>(general);
+  }
+
   std::array<std::uint8_t, kMaxGenerals> generals_{};
   int size_;
   Generals members_;
