@@ -75,7 +75,7 @@ class LaneRunOn : public ::testing::TestWithParam<Isa> {
  protected:
   void SetUp() override {
     if (!is_available(GetParam())) {
-      GTEST_SKIP() << "this machine has no " << name(GetParam());
+      GTEST_SKIP() << "this build or machine has no " << name(GetParam());
     }
   }
 };
