@@ -229,7 +229,7 @@ class Shrink(CommandLine):
         out = self.folder / "shrunk.json"
         self.turncoat("shrink", self.SIX_LIES, "-o", out)
         scenario = json.loads(out.read_text())
-        self.assertEqual((scenario["n"], scenario["m"], len(scenario["lies"])), (3, 0, 1))
+        self.assertEqual((scenario["n"], scenario["m"], len(scenario["lies"])), (3, 1, 1))
         self.assertTrue(self.json("replay", out)[0]["as_expected"])
 
     def test_keeps_what_it_is_told(self):

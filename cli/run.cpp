@@ -83,6 +83,15 @@ ordered_json as_json(const RunOptions& options, const Outcome& outcome,
   return json;
 }
 
+std::string why_vacuous(Property property, const Setup& setup) {
+  if (!is_vacuous(property, setup)) {
+    return "";
+  }
+  return property == Property::IC2 && !setup.commander_is_loyal()
+             ? "; the commander is a traitor"
+             : fmt::format("; loyal lieutenants: {}", setup.loyal_lieutenants().size());
+}
+
 void print_for_people(const RunOptions& options, const Outcome& outcome,
                       std::uint64_t received_per_lieutenant) {
   const Setup& setup = options.setup;
@@ -106,7 +115,7 @@ void print_for_people(const RunOptions& options, const Outcome& outcome,
     const auto violation = violation_of(property, setup, outcome.decisions);
     fmt::print("{} ({}): {}{}\n", name(property), meaning,
                verdict(property, setup, outcome.decisions),
-               violation ? "; " + to_string(*violation).substr(5) : "");
+               violation ? "; " + to_string(*violation).substr(5) : why_vacuous(property, setup));
   };
   fmt::print("\n");
   print_verdict(Property::IC1, "agreement");

@@ -26,7 +26,7 @@ Property property_to_keep(const ShrinkVerb& verb, const Scenario& scenario) {
     throw BadInput(fmt::format("{}: violates neither IC1 nor IC2: nothing to shrink", verb.file));
   }
   if (verb.property.empty()) {
-    return violated.front();
+    return violated.back();  // IC2 before IC1, as `search` hunts them
   }
   const Property wanted = *property_of(verb.property);
   if (std::find(violated.begin(), violated.end(), wanted) == violated.end()) {
@@ -92,7 +92,7 @@ void add_shrink(CLI::App& program, int& exit_code) {
       ->delimiter(',')
       ->check(CLI::IsMember({"n", "m", "traitors"}));
   app->add_option("--property", verb->property,
-                  "Which violation to keep, where there are two: IC1 (the default) or IC2")
+                  "Which violation to keep, where there are two: IC2 (the default) or IC1")
       ->check(CLI::IsMember({"IC1", "IC2"}));
   app->add_flag("--json", verb->json, "Print one JSON document");
   app->callback([verb, &exit_code] { exit_code = run(*verb); });
