@@ -43,6 +43,9 @@ class Guard {
   explicit Guard(const std::string& file) : file_(file) {}
 
   bool operator()(int depth, json::parse_event_t event, json& parsed) {
+    if (++events_ > 2 * kMaxJsonValues) {  // an array or object has two, its start and its end
+      throw BadInput(fmt::format("{}: more than {} values", file_, kMaxJsonValues));
+    }
     if (event == json::parse_event_t::object_start || event == json::parse_event_t::array_start) {
       if (depth >= kMaxJsonDepth) {
         throw BadInput(fmt::format("{}: nested deeper than {} levels", file_, kMaxJsonDepth));
@@ -64,6 +67,7 @@ class Guard {
  private:
   const std::string& file_;
   std::vector<std::set<std::string>> keys_;
+  std::size_t events_ = 0;
 };
 
 }  // namespace

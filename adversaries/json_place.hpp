@@ -19,8 +19,9 @@ namespace turncoat {
 // Of a document that is read.
 inline constexpr std::size_t kMaxJsonBytes = std::size_t{64} << 20;
 inline constexpr int kMaxJsonDepth = 16;
+inline constexpr std::size_t kMaxJsonValues = 16'000'000;  // 16 bytes each, while it is read
 
-// Bounded in size and depth; refuses duplicate keys, which JSON libraries disagree about.
+// Bounded in size, depth and values; refuses duplicate keys, which JSON libraries disagree about.
 // `file` is what errors call the document.
 nlohmann::json parse_json(std::string_view text, const std::string& file);
 

@@ -12,10 +12,7 @@
 
 namespace turncoat {
 
-// In one file, over all entries.
-inline constexpr std::size_t kMaxLies = 2'000'000;
-
-// Sorted. Throws BadInput: a path that is none of this setup or longer than m+1, one that doesn't
+// Sorted; at most kMaxLies. Throws BadInput: a path that is none of this setup or longer than m+1, one that doesn't
 // end in a traitor, a receiver who is on it or no loyal general, the same place twice.
 std::vector<Lie> read_lies(const JsonPlace& entries, const Setup& setup);
 

@@ -1,6 +1,7 @@
 #include "core/lie.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "core/reference.hpp"
 
@@ -38,6 +39,9 @@ class Listening final : public Adversary {
   Said says(const Path& path, int receiver, Order relayed) const override {
     const Said what = adversary_.says(path, receiver, relayed);
     if (what != said(relayed)) {
+      if (lies_.size() == kMaxLies) {
+        throw BadInput("more than " + std::to_string(kMaxLies) + " lies in one scenario");
+      }
       lies_.push_back({path, receiver, what});
     }
     return what;

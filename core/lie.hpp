@@ -5,6 +5,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <functional>
 #include <vector>
 
@@ -30,8 +31,11 @@ struct Lie {
 void for_each_lie_place(const Setup& setup,
                         const std::function<bool(const Path& path, int receiver)>& visit);
 
+// In one scenario: about 200 MB.
+inline constexpr std::size_t kMaxLies = 2'000'000;
+
 // The lies that the adversary tells in this setup, in the order above, without what it says
-// faithfully. Runs the reference: bound its messages first.
+// faithfully. Throws BadInput beyond kMaxLies. Runs the reference: bound its messages first.
 std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary, const Rules& rules = {});
 
 }  // namespace turncoat

@@ -8,6 +8,7 @@
 
 #include "adversaries/catalogue.hpp"
 #include "core/check.hpp"
+#include "core/message_count.hpp"
 #include "properties/edit.hpp"
 #include "properties/simplicity.hpp"
 
@@ -113,7 +114,8 @@ class Shrinker {
   // does better than `against` (monotonicity), so for IC2 no smaller setup is passed over.
   void smallest_setup() {
     for (int n = options_.keep_n ? original_.n : kMinGenerals; n <= original_.n; ++n) {
-      for (int m = options_.keep_m ? original_.m : 0; m <= n - 2; ++m) {
+      const int deepest = options_.keep_m ? original_.m : n - 2;
+      for (int m = options_.keep_m ? original_.m : 0; m <= deepest && is_affordable(n, m); ++m) {
         for (int k = options_.keep_traitor_count ? original_.traitor_count() : 1; k < n; ++k) {
           if (stopped() || std::tuple(n, m, k) >= std::tuple(current_.setup.n, current_.setup.m,
                                                              current_.setup.traitor_count())) {
@@ -125,6 +127,14 @@ class Shrinker {
         }
       }
     }
+  }
+
+  // A deep setup of few generals may send far more messages than the original.
+  bool is_affordable(int n, int m) const {
+    constexpr std::uint64_t kQuick = 20'000;
+    const std::uint64_t most =
+        std::max(kQuick, messages_sent(original_.n, original_.m).value_or(kQuick));
+    return m <= n - 2 && messages_sent(n, m).value_or(most + 1) <= most;
   }
 
   bool any_strategy_violates(int n, int m, int k) {
