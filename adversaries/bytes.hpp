@@ -24,6 +24,6 @@ std::unique_ptr<Adversary> make_bytes(const JsonPlace& options, const Stage& sta
 
 inline constexpr Strategy kBytes{
     "bytes", "reads what it says from \"hex\", a byte for each message (how fuzzers play)",
-    make_bytes};
+    make_bytes, true};
 
 }  // namespace turncoat

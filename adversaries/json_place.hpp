@@ -19,7 +19,7 @@ namespace turncoat {
 // Of a document that is read.
 inline constexpr std::size_t kMaxJsonBytes = std::size_t{64} << 20;
 inline constexpr int kMaxJsonDepth = 16;
-inline constexpr std::size_t kMaxJsonValues = 16'000'000;  // 16 bytes each, while it is read
+inline constexpr std::size_t kMaxJsonValues = 4'000'000;  // up to about 100 bytes each
 
 // Bounded in size, depth and values; refuses duplicate keys, which JSON libraries disagree about.
 // `file` is what errors call the document.

@@ -24,6 +24,6 @@ class Scripted final : public Adversary {
 };
 
 inline constexpr Strategy kScripted{
-    "scripted", "tells the listed lies; \"lies\": as in a scenario file", Scripted::make};
+    "scripted", "tells the listed lies; \"lies\": as in a scenario file", Scripted::make, true};
 
 }  // namespace turncoat

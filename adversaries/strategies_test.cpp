@@ -176,7 +176,7 @@ TEST(Strategies, MeetTheReferenceAndTheSimulationAlike) {
         << description;
     ++runs;
   }
-  EXPECT_EQ(runs, 18);
+  EXPECT_GE(runs, 18);
 }
 
 }  // namespace

@@ -24,6 +24,8 @@ struct Strategy {
   std::string_view help;  // one line
   // `options` is the strategy's JSON object, {} where only its name was given. Throws BadInput.
   std::unique_ptr<Adversary> (*make)(const JsonPlace& options, const Stage& stage);
+  // Its name alone doesn't make one, so whoever tries all strategies leaves it out.
+  bool needs_options = false;
 };
 
 // For a strategy without options: expects none.

@@ -118,7 +118,12 @@ class Run(CommandLine):
         messages = self.json(
             "run", "--n", 4, "--m", 1, "--traitors", 3, "--adversary", "silent"
         )["messages"]
-        self.assertEqual((messages["sent"], messages["withheld"]), (7, 2))
+        self.assertEqual(messages, {"sent": 7, "withheld": 2, "received_per_lieutenant": 2})
+        reference = self.json(
+            *("run", "--n", 4, "--m", 1, "--traitors", 3, "--adversary", "silent"),
+            *("--engine", "reference"),
+        )["messages"]
+        self.assertEqual(reference, {"sent": 7, "withheld": 2})
 
     def test_saves_a_scenario_that_replays(self):
         saved = self.folder / "saved.json"
@@ -159,6 +164,9 @@ class Run(CommandLine):
             (("--n", 64, "--m", 62), "about 5.4e+87 messages, expected at most 200000000"),
             (("--n", 10, "--m", 3, "--message-limit", 3000), "3609 messages"),
             (("--n", 4, "--m", 1, "--save", "/proc/x"), "can't be written"),
+            (("--n", 4, "--m", 1, "--trace", "--json", "--save", "/proc/x"), "can't be written"),
+            (("--n", 4, "--m", 1, "--seed", -1), "--seed"),
+            (("--n", 4, "--m", 1, "--seed", 2**64), "--seed"),
             (("--n", 4, "--m", 1, "--no-such-flag"), "--no-such-flag"),
         ):
             self.assertIn(error, self.refused("run", *arguments), arguments)
@@ -213,6 +221,7 @@ class Replay(CommandLine):
             run = self.turncoat("replay", file, expect=BAD_INPUT)
             self.assertRegex(run.stderr, r"\Aturncoat: [^\n]+\n\Z")
             self.assertIn(error, run.stderr)
+            self.assertIn(str(file).replace("\n", " "), run.stderr)
         for place, error in (("/", "not a regular file"), ("/dev/zero", "not a regular file")):
             self.assertIn(error, self.turncoat("replay", place, expect=BAD_INPUT).stderr)
 

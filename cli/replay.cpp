@@ -41,11 +41,12 @@ void print_for_people(const std::string& file, const Replay& result) {
   for (const int i : result.decisions.deciders()) {
     decisions.push_back(fmt::format("{} {}", i, name(result.decisions.of(i))));
   }
-  fmt::print("{}  {}: {}; decisions: {}\n", result.as_expected ? "as expected" : "NOT AS EXPECTED",
-             file,
+  fmt::print("{}  {}: {}; decisions: {}{}\n",
+             result.as_expected ? "as expected" : "NOT AS EXPECTED", file,
              violated.empty() ? "IC1 and IC2 hold"
                               : fmt::format("violates {}", fmt::join(violated, " and ")),
-             fmt::join(decisions, ", "));
+             decisions.empty() ? "none" : fmt::format("{}", fmt::join(decisions, ", ")),
+             result.implementations_agree ? "" : "; the state machines decide otherwise");
 }
 
 // A file that can't be read doesn't keep the others from being replayed.
@@ -54,7 +55,7 @@ int run(const ReplayOptions& options) {
   ordered_json results = ordered_json::array();
   for (const std::string& file : options.files) {
     try {
-      const Replay result = replay(load_scenario(file));
+      const Replay result = replay(load_playable_scenario(file));
       if (!result.as_expected) {
         exit_code = std::max<int>(exit_code, kViolation);
       }

@@ -60,8 +60,18 @@ Simulated simulate_traced(const RunOptions& options, const Adversary& adversary)
   return run;
 }
 
+// Where nothing is withheld all lieutenants receive as many.
+std::uint64_t most_received_by_loyal(const Simulated& run, const Setup& setup) {
+  std::uint64_t most = 0;
+  for (const int i :
+       setup.loyal_lieutenants().empty() ? setup.lieutenants() : setup.loyal_lieutenants()) {
+    most = std::max(most, run.by_receiver[i]);
+  }
+  return most;
+}
+
 ordered_json as_json(const RunOptions& options, const Outcome& outcome,
-                     std::uint64_t received_per_lieutenant) {
+                     std::optional<std::uint64_t> received_per_lieutenant) {
   const Setup& setup = options.setup;
   ordered_json json;
   json["setup"] = {{"n", setup.n}, {"m", setup.m}, {"order", name(setup.order)}};
@@ -75,8 +85,10 @@ ordered_json as_json(const RunOptions& options, const Outcome& outcome,
   for (const Property property : kProperties) {
     json["properties"][std::string(name(property))] = verdict(property, setup, outcome.decisions);
   }
-  json["messages"] = {{"sent", outcome.messages.sent},
-                      {"received_per_lieutenant", received_per_lieutenant}};
+  json["messages"]["sent"] = outcome.messages.sent;
+  if (received_per_lieutenant) {
+    json["messages"]["received_per_lieutenant"] = *received_per_lieutenant;
+  }
   if (outcome.messages.withheld > 0) {
     json["messages"]["withheld"] = outcome.messages.withheld;
   }
@@ -93,7 +105,7 @@ std::string why_vacuous(Property property, const Setup& setup) {
 }
 
 void print_for_people(const RunOptions& options, const Outcome& outcome,
-                      std::uint64_t received_per_lieutenant) {
+                      std::optional<std::uint64_t> received_per_lieutenant) {
   const Setup& setup = options.setup;
   fmt::print("{} generals, OM({}); the commander's order is {}\n", setup.n, setup.m,
              name(setup.order));
@@ -120,8 +132,11 @@ void print_for_people(const RunOptions& options, const Outcome& outcome,
   fmt::print("\n");
   print_verdict(Property::IC1, "agreement");
   print_verdict(Property::IC2, "validity");
-  fmt::print("messages: {} sent, {} received per lieutenant", with_commas(outcome.messages.sent),
-             with_commas(received_per_lieutenant));
+  fmt::print("messages: {} sent", with_commas(outcome.messages.sent));
+  if (received_per_lieutenant) {
+    fmt::print(", {} received per {}lieutenant", with_commas(*received_per_lieutenant),
+               outcome.messages.withheld > 0 ? "loyal " : "");
+  }
   if (outcome.messages.withheld > 0) {
     fmt::print("; {} withheld by traitors", with_commas(outcome.messages.withheld));
   }
@@ -138,19 +153,21 @@ int run(RunOptions& options) {
   refuse_more_messages_than(options.message_limit, setup);
   const auto adversary =
       make_adversary(options.adversary, "--adversary", Stage{setup, options.seed});
-  Outcome outcome;
-  std::uint64_t received_per_lieutenant = *messages_received_per_lieutenant(setup.n, setup.m);
-  if (options.engine == "simulation") {
-    const Simulated simulated = simulate_traced(options, *adversary);
-    outcome = simulated.outcome;
-    received_per_lieutenant =
-        *std::max_element(simulated.by_receiver.begin(), simulated.by_receiver.end());
-  } else {
-    outcome = run_reference(setup, *adversary);
-  }
   if (!options.save.empty()) {
     save_scenario(record(setup, *adversary, "", fmt::format("run: {}", options.adversary)),
                   options.save);
+  }
+  Outcome outcome;
+  std::optional<std::uint64_t> received_per_lieutenant;
+  if (options.engine == "simulation") {
+    const Simulated simulated = simulate_traced(options, *adversary);
+    outcome = simulated.outcome;
+    received_per_lieutenant = most_received_by_loyal(simulated, setup);
+  } else {
+    outcome = run_reference(setup, *adversary);
+    if (outcome.messages.withheld == 0) {
+      received_per_lieutenant = messages_received_per_lieutenant(setup.n, setup.m);
+    }
   }
   if (options.json) {
     const std::string text = as_json(options, outcome, received_per_lieutenant).dump();
@@ -178,14 +195,13 @@ void add_run(CLI::App& program, int& exit_code) {
                    "What traitors say: a strategy's name, JSON, or @FILE with JSON; "
                    "`turncoat strategies` lists them")
       ->capture_default_str();
-  verb->add_option("--seed", options->seed, "For strategies that draw")->capture_default_str();
+  add_unsigned(*verb, "--seed", options->seed, "For strategies that draw");
   verb->add_option("--engine", options->engine,
                    "simulation: state machines, every message sent; reference: the recursion")
       ->check(CLI::IsMember({"simulation", "reference"}))
       ->capture_default_str();
-  verb->add_option("--message-limit", options->message_limit,
-                   "Refuse a run of more messages; memory is about a byte a message")
-      ->capture_default_str();
+  add_unsigned(*verb, "--message-limit", options->message_limit,
+               "Refuse a run of more messages; memory is about a byte a message");
   verb->add_flag("--trace", options->trace, "Print every message, a line each");
   verb->add_flag("--json", options->json, "Print one JSON document");
   verb->add_option("--save", options->save, "Write the run as a scenario file");

@@ -33,7 +33,7 @@ Scenario shrunk(const Scenario& found, Property property) {
                  .keep_traitor_count = true,
                  .stop = was_interrupted,
                  .progress = [&](const Scenario& simpler) {
-                   progress.show(fmt::format("shrinking: {} lies", simpler.lies.size()));
+                   progress.show("shrinking: " + counted(simpler.lies.size(), "lie"));
                  }});
 }
 
@@ -43,8 +43,8 @@ void print_for_people(const SearchVerb& verb, const Found& found, const Scenario
              found.scenario.found_by.substr(std::string("search: ").size()));
   fmt::print("traitors: {}; the commander's order: {}\n", to_string(setup.traitors),
              name(setup.order));
-  fmt::print("shrunk from {} to {} lies: {}\n", with_commas(found.scenario.lies.size()),
-             with_commas(simplest.lies.size()), verb.out);
+  fmt::print("shrunk from {} to {}: {}\n", with_commas(found.scenario.lies.size()),
+             counted(simplest.lies.size(), "lie"), verb.out);
 }
 
 int run(SearchVerb& verb) {
@@ -59,8 +59,8 @@ int run(SearchVerb& verb) {
            (verb.time_limit_seconds > 0 && elapsed.count() >= verb.time_limit_seconds);
   };
   if (!verb.json) {
-    fmt::print("searching n={}, m={}, traitors: {}, seed {}\n", options.n, options.m,
-               options.traitor_count, options.seed);
+    fmt::print("searching n={}, m={}, {}, seed {}\n", options.n, options.m,
+               counted(static_cast<std::uint64_t>(options.traitor_count), "traitor"), options.seed);
     std::fflush(stdout);
   }
   stop_on_interrupt();
@@ -107,17 +107,16 @@ int run(SearchVerb& verb) {
 void add_search(CLI::App& program, int& exit_code) {
   auto verb = std::make_shared<SearchVerb>();
   CLI::App* app = program.add_subcommand(
-      "search", "Hunt a violation; shrink it and save it. Exit code 1 where one is found");
+      "search",
+      "Hunt a violation; shrink it and save it. Exit code 1 where one is found, 0 where none is");
   app->add_option("--n", verb->options.n, "Generals, 2 to 64")->required();
   app->add_option("--m", verb->options.m, "Depth of OM(m), 0 to n-2")->required();
   app->add_option("--traitor-count", verb->traitor_count, "How many traitors (default: m)")
       ->check(CLI::Range(0, kMaxGenerals));
   app->add_option("--property", verb->property, "IC1 or IC2 (default: either)")
       ->check(CLI::IsMember({"IC1", "IC2"}));
-  app->add_option("--seed", verb->options.seed, "What is drawn at random follows from it")
-      ->capture_default_str();
-  app->add_option("--tries", verb->options.tries, "Scenarios to try at most")
-      ->capture_default_str();
+  add_unsigned(*app, "--seed", verb->options.seed, "What is drawn at random follows from it");
+  add_unsigned(*app, "--tries", verb->options.tries, "Scenarios to try at most");
   app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to search at most")
       ->check(CLI::NonNegativeNumber);
   app->add_option("-o,--out", verb->out, "Where to save what is found (default: under out/)");

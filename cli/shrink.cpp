@@ -8,6 +8,7 @@
 
 #include "cli/verb.hpp"
 #include "properties/scenario_json.hpp"
+#include "properties/simplicity.hpp"
 
 namespace turncoat {
 namespace {
@@ -36,15 +37,16 @@ Property property_to_keep(const ShrinkVerb& verb, const Scenario& scenario) {
 }
 
 std::string size_of(const Scenario& scenario) {
-  return fmt::format("n={}, m={}, traitors: {}, lies: {}", scenario.setup.n, scenario.setup.m,
-                     scenario.setup.traitor_count(), scenario.lies.size());
+  return fmt::format("n={}, m={}, {}, {}", scenario.setup.n, scenario.setup.m,
+                     counted(static_cast<std::uint64_t>(scenario.setup.traitor_count()), "traitor"),
+                     counted(scenario.lies.size(), "lie"));
 }
 
 int run(const ShrinkVerb& verb) {
   const auto keeps = [&](const char* what) {
     return std::find(verb.keep.begin(), verb.keep.end(), what) != verb.keep.end();
   };
-  const Scenario scenario = load_scenario(verb.file);
+  const Scenario scenario = load_playable_scenario(verb.file);
   const Property property = property_to_keep(verb, scenario);
   stop_on_interrupt();
   Scenario simplest;
@@ -71,8 +73,11 @@ int run(const ShrinkVerb& verb) {
   } else if (verb.out.empty()) {
     fmt::print("{}", write_scenario(simplest));
   } else {
-    fmt::print("{} kept violated; from {} to {}: {}\n", name(property), size_of(scenario),
-               size_of(simplest), verb.out);
+    const bool is_simpler = compare_simplicity(simplest, scenario) < 0;
+    fmt::print("{} kept violated; {}: {}\n", name(property),
+               is_simpler ? fmt::format("from {} to {}", size_of(scenario), size_of(simplest))
+                          : "found nothing simpler than " + size_of(scenario),
+               verb.out);
   }
   if (was_interrupted()) {
     fmt::print(stderr, "turncoat: interrupted: this is the simplest so far\n");

@@ -23,6 +23,13 @@ Generals parse_traitors(const std::string& text);
 // Throws BadInput.
 Order parse_order(const std::string& text);
 
+// An option that takes a whole number from 0 to 2^64 − 1, and nothing else.
+CLI::Option* add_unsigned(CLI::App& verb, const std::string& name, std::uint64_t& value,
+                          const std::string& help);
+
+// "1 traitor", "2 traitors"
+std::string counted(std::uint64_t number, const std::string& noun);
+
 // Ctrl-C asks for the end of the work instead of ending the program; a second one ends it.
 void stop_on_interrupt();
 bool was_interrupted();

@@ -41,7 +41,8 @@ function(turncoat_add_test name)
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gmock GTest::gtest_main)
   include(GoogleTest)
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60
-                       PROPERTIES LABELS "${ARG_LABELS}" ENVIRONMENT "${ARG_ENVIRONMENT}")
+                       PROPERTIES LABELS "${ARG_LABELS}" ENVIRONMENT
+                                  "TURNCOAT_OUT=${PROJECT_SOURCE_DIR}/out;${ARG_ENVIRONMENT}")
 endfunction()
 
 # turncoat_add_property_test(NAME SOURCES … LINKS …): as turncoat_add_test, for RapidCheck, with a

@@ -33,7 +33,8 @@ std::uint64_t hash_of(const std::uint8_t* data, std::size_t size) {
 void check_claim(const char* name, const Scenario& scenario, std::uint64_t choice) {
   const turncoat::Claim* claim = turncoat::find_claim(name);
   if (claim == nullptr) {
-    turncoat::report(fmt::format("there is no claim {}", name));
+    fmt::print(stderr, "TURNCOAT_CLAIM: there is no claim \"{}\"\n", name);
+    std::exit(2);
   }
   if (const auto broken = claim->broken(scenario, turncoat::rules_under_test(), choice)) {
     turncoat::report(fmt::format("{}: {}", claim->statement, *broken), scenario);

@@ -15,6 +15,12 @@
 #include "properties/shrink.hpp"
 
 namespace turncoat {
+
+// What GoogleTest shows of the parameter.
+void PrintTo(const Claim& claim, std::ostream* out) {
+  *out << claim.statement;
+}
+
 namespace {
 
 // Overwritten as RapidCheck shrinks: the last one written is the simplest.

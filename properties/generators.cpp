@@ -74,15 +74,17 @@ std::vector<Lie> draw_lies(const Setup& setup) {
         static_cast<std::size_t>(draw(0, 2'000)), rc::gen::arbitrary<std::uint8_t>());
     return lies_from_bytes(setup, bytes);
   }
-  // Strategies that can be made without options.
-  static const std::vector<std::string> kNames{
-      "loyal",     "flip",    "silent",  "always-attack", "always-retreat", "split",
-      "two-faced", "against", "sleeper", "crash",         "random"};
+  std::vector<std::string> names;
+  for (const Strategy& strategy : strategies()) {
+    if (!strategy.needs_options) {
+      names.emplace_back(strategy.name);
+    }
+  }
   const auto seed = *rc::gen::arbitrary<std::uint64_t>();
   nlohmann::json each = nlohmann::json::object();
   for (const int traitor : setup.traitors) {
     each[std::to_string(traitor)] =
-        kNames[static_cast<std::size_t>(draw(0, static_cast<int>(kNames.size()) - 1))];
+        names[static_cast<std::size_t>(draw(0, static_cast<int>(names.size()) - 1))];
   }
   const auto adversary = make_adversary(JsonPlace(each, "drawn"), Stage{setup, seed});
   return lies_told(setup, *adversary);

@@ -3,6 +3,7 @@
 #include "adversaries/scripted.hpp"
 #include "core/message_count.hpp"
 #include "core/reference.hpp"
+#include "core/simulation.hpp"
 
 namespace turncoat {
 namespace {
@@ -35,10 +36,13 @@ bool violates(const Scenario& scenario, Property property, const Rules& rules) {
 
 Replay replay(const Scenario& scenario) {
   const Outcome outcome = play(scenario);
+  const Outcome simulated = simulate(scenario.setup, Scripted(scenario.lies)).outcome;
   Replay result{.as_expected = true,
+                .implementations_agree = simulated.decisions == outcome.decisions,
                 .violates = properties_of(violations(scenario.setup, outcome.decisions)),
                 .decisions = outcome.decisions};
-  result.as_expected = (!scenario.violates || *scenario.violates == result.violates) &&
+  result.as_expected = result.implementations_agree &&
+                       (!scenario.violates || *scenario.violates == result.violates) &&
                        (!scenario.decisions || agree(*scenario.decisions, outcome.decisions));
   return result;
 }

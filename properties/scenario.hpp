@@ -34,11 +34,13 @@ Outcome play(const Scenario& scenario, const Rules& rules = {});
 bool violates(const Scenario& scenario, Property property, const Rules& rules = {});
 
 struct Replay {
-  bool as_expected;
+  bool as_expected;            // and the implementations agree
+  bool implementations_agree;  // the state machines decide as the reference
   std::vector<Property> violates;
   Decisions decisions;
 };
 
+// By the reference and by the state machines. Throws TooManyMessages beyond the default limit.
 Replay replay(const Scenario& scenario);
 
 // The scenario of an adversary in a setup: its lies, and as expectation what came out.

@@ -6,6 +6,7 @@
 
 #include "adversaries/json_place.hpp"
 #include "adversaries/lies_json.hpp"
+#include "core/message_count.hpp"
 #include "properties/text_file.hpp"
 
 namespace turncoat {
@@ -129,6 +130,16 @@ Scenario read_scenario(std::string_view text, const std::string& file) {
 
 Scenario load_scenario(const std::string& file) {
   return read_scenario(read_text_file(file), file);
+}
+
+Scenario load_playable_scenario(const std::string& file) {
+  Scenario scenario = load_scenario(file);
+  try {
+    refuse_more_messages_than(kDefaultMessageLimit, scenario.setup);
+  } catch (const TooManyMessages& error) {
+    throw BadInput(fmt::format("{}: {}", file, error.what()));
+  }
+  return scenario;
 }
 
 std::string write_scenario(const Scenario& scenario) {

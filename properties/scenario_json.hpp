@@ -16,6 +16,8 @@ inline constexpr std::string_view kScenarioFormat = "turncoat-scenario/1";
 // Throws BadInput; `file` is what errors call the document.
 Scenario read_scenario(std::string_view text, const std::string& file);
 Scenario load_scenario(const std::string& file);
+// One that can be played: of no more messages than the default limit.
+Scenario load_playable_scenario(const std::string& file);
 
 // The same scenario gives the same bytes; a lie a line. Ends with a newline.
 std::string write_scenario(const Scenario& scenario);

@@ -84,6 +84,31 @@ TEST(ScenarioJson, AReplayThatDiffersIsNotAsExpected) {
   }
 }
 
+TEST(ScenarioJson, AnExpectationMayBeOfSomeDecisionsOnly) {
+  Scenario scenario = read_scenario(kGood, "file.json");
+  scenario.setup.n = 5;  // Lieutenants 1, 3 and 4 are loyal, and all attack.
+  scenario.violates.reset();
+  scenario.decisions = Decisions{};
+  EXPECT_TRUE(replay(scenario).as_expected);
+  scenario.decisions->set(3, Order::attack);
+  EXPECT_TRUE(replay(scenario).as_expected);
+  scenario.decisions->set(4, Order::retreat);
+  EXPECT_FALSE(replay(scenario).as_expected);
+}
+
+TEST(ScenarioJson, TextsHaveAMostLength) {
+  for (const std::string text : {"one lying lieutenant is one too many at n = 3", "a person"}) {
+    EXPECT_EQ(error_of(good_with(text, std::string(10'000, 'x'))), "no error");
+    EXPECT_THAT(error_of(good_with(text, std::string(10'001, 'x'))), HasSubstr("10000"));
+  }
+}
+
+TEST(ScenarioJson, WritesAnyBytes) {
+  Scenario scenario = read_scenario(kGood, "file.json");
+  scenario.found_by = "run: @a \xff file";
+  EXPECT_THAT(read_scenario(write_scenario(scenario), "written").found_by, HasSubstr(" file"));
+}
+
 struct Refused {
   const char* name;
   std::string from;
@@ -149,6 +174,10 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"ExpectTwice", R"(["IC2"])", R"(["IC2", "IC2"])", "/expect/violates/1"},
         Refused{"DecisionOfATraitor", R"("1": "retreat")", R"("2": "retreat")",
                 "/expect/decisions/2: expected loyal lieutenants as keys: 1"},
+        Refused{"DecisionOfTheCommander", R"("1": "retreat")", R"("0": "retreat")",
+                "/expect/decisions/0: expected loyal lieutenants"},
+        Refused{"DecisionOfAStranger", R"("1": "retreat")", R"("3": "retreat")",
+                "/expect/decisions/3: expected loyal lieutenants"},
         Refused{"DecisionOddKey", R"("1": "retreat")", R"("01": "retreat")", "/expect/decisions"},
         Refused{"WhyNumber", "\"one lying lieutenant is one too many at n = 3\"", "3",
                 "/why: found number 3, expected a string"},
@@ -180,28 +209,41 @@ TEST(ScenarioJson, AFileNameSaysWhatItShows) {
   const std::string file = scenario_file_name(read_scenario(kGood, "file.json"));
   EXPECT_THAT(file, testing::MatchesRegex("ic2-n3-m1-k1-[0-9a-f]{8}.json"));
   EXPECT_EQ(file, scenario_file_name(read_scenario(kGood, "other")));
+  EXPECT_NE(file, scenario_file_name(read_scenario(good_with("a person", "a machine"), "other")));
+  const Scenario holds = read_scenario(good_with(R"(["IC2"])", "[]"), "file.json");
+  EXPECT_THAT(scenario_file_name(holds), testing::StartsWith("holds-n3-m1-k1-"));
+}
+
+int files_in(const std::string& folder) {
+  const std::filesystem::directory_iterator files(folder);
+  return static_cast<int>(std::distance(begin(files), end(files)));
 }
 
 TEST(TextFile, ReplacesAFileAndLeavesNoTemporaryOne) {
-  const std::string folder = testing::TempDir() + "/text_file_test";
+  const std::string folder = testing::TempDir() + "/text_file_replaced";
   const std::string file = folder + "/deeper/file.txt";
+  const auto text_of = [](const std::string& path) {
+    std::ifstream stream(path);
+    std::string text;
+    std::getline(stream, text);
+    return text;
+  };
   write_text_file(file, "first");
+  // Who has the old file open still reads all of it: it isn't written over.
+  std::filesystem::create_hard_link(file, folder + "/old.txt");
   write_text_file(file, "second");
-  std::ifstream stream(file);
-  std::string text;
-  std::getline(stream, text);
-  EXPECT_EQ(text, "second");
-  int files = 0;
-  for ([[maybe_unused]] const auto& entry :
-       std::filesystem::directory_iterator(folder + "/deeper")) {
-    ++files;
-  }
-  EXPECT_EQ(files, 1);
+  EXPECT_EQ(text_of(file), "second");
+  EXPECT_EQ(text_of(folder + "/old.txt"), "first");
+  EXPECT_EQ(files_in(folder + "/deeper"), 1);
   std::filesystem::remove_all(folder);
 }
 
 TEST(TextFile, RefusesAFolderAsTarget) {
-  EXPECT_THROW(write_text_file(testing::TempDir(), "text"), BadInput);
+  const std::string folder = testing::TempDir() + "/text_file_refused";
+  std::filesystem::create_directories(folder + "/target");
+  EXPECT_THROW(write_text_file(folder + "/target", "text"), BadInput);
+  EXPECT_EQ(files_in(folder), 1);  // no temporary file
+  std::filesystem::remove_all(folder);
   EXPECT_THROW(write_text_file("/proc/none/file", "text"), BadInput);
 }
 

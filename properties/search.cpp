@@ -100,16 +100,19 @@ class Searcher {
 
   void try_strategies() {
     for (const Hunt& hunt : hunts_) {
-      for (const char* strategy : {"loyal", "against", "flip", "two-faced", "split", "silent",
-                                   "always-attack", "sleeper", "random"}) {
+      for (const Strategy& strategy : strategies()) {
         if (finished()) {
           return;
         }
-        const auto adversary = make_adversary(strategy, strategy, {hunt.setup, options_.seed});
+        if (strategy.needs_options) {
+          continue;
+        }
+        const std::string name(strategy.name);
+        const auto adversary = make_adversary(name, name, {hunt.setup, options_.seed});
         const Outcome outcome = run_reference(hunt.setup, *adversary);
         count_tried(1);
         if (violation_of(hunt.property, hunt.setup, outcome.decisions)) {
-          found(hunt, *adversary, fmt::format("search: strategy {}", strategy));
+          found(hunt, *adversary, "search: strategy " + name);
         }
       }
     }

@@ -23,6 +23,28 @@ TEST(Search, IsDeterministic) {
   EXPECT_EQ(first.tried, second.tried);
 }
 
+TEST(Search, DrawsWhatStrategiesMissFromTheSeed) {
+  const auto found = [](std::uint64_t seed) {
+    return search({.n = 4, .m = 2, .traitor_count = 2, .property = Property::IC1, .seed = seed})
+        .found.value()
+        .scenario;
+  };
+  EXPECT_EQ(found(1).found_by, "search: random lies");
+  EXPECT_EQ(found(1), found(1));
+  EXPECT_NE(found(1), found(2));
+}
+
+TEST(Search, SaysHowFarItIs) {
+  std::vector<std::uint64_t> said;
+  const SearchResult result = search(
+      {.n = 4, .m = 1, .traitor_count = 1, .tries = 5'000, .progress = [&](std::uint64_t tried) {
+         said.push_back(tried);
+       }});
+  ASSERT_FALSE(said.empty());
+  EXPECT_TRUE(std::is_sorted(said.begin(), said.end()));
+  EXPECT_EQ(said.back(), result.tried);
+}
+
 TEST(Search, TriesAsManyAsAsked) {
   const SearchResult result = search({.n = 7, .m = 2, .traitor_count = 2, .tries = 10'000});
   EXPECT_FALSE(result.found);
@@ -61,23 +83,29 @@ TEST(Search, RefusesSetupsThatCantBePlayed) {
 }
 
 TEST(Climb, FindsByItselfWhatRandomLiesMiss) {
-  const turncoat::Setup setup{.n = 9, .m = 3, .order = Order::attack, .traitors = {1, 2, 3}};
-  const auto run = make_lane_run(setup);
-  // Lies everywhere with probability 1/4: too few to break anything in as many passes.
-  constexpr int kPasses = 200;
-  for (int pass = 0; pass < kPasses; ++pass) {
-    RandomLanes lanes(static_cast<std::uint64_t>(pass), 2);
-    run->run(lanes);
-    ASSERT_FALSE(first_lane(violated_lanes(Property::IC2, setup, *run)));
+  constexpr int kPasses = 100;
+  for (const Order order : {Order::attack, Order::retreat}) {
+    const turncoat::Setup setup{.n = 10, .m = 3, .order = order, .traitors = {1, 2, 3, 4}};
+    const auto run = make_lane_run(setup);
+    for (const Property property : kProperties) {
+      // Lies everywhere with probability 1/4: too few to break anything in as many passes.
+      for (int pass = 0; pass < kPasses; ++pass) {
+        RandomLanes lanes(static_cast<std::uint64_t>(pass), 2);
+        run->run(lanes);
+        ASSERT_FALSE(first_lane(violated_lanes(property, setup, *run)));
+      }
+      Climb climb(setup, property, *run, 1);
+      std::optional<std::vector<Lie>> lies;
+      int passes = 0;
+      for (; passes < kPasses && !lies; ++passes) {
+        lies = climb.step();
+      }
+      ASSERT_TRUE(lies) << name(property) << " " << name(order);
+      EXPECT_GT(passes, 1);  // The start alone doesn't break it: it was climbed to.
+      const Decisions decisions = run_reference(setup, Scripted(*lies)).decisions;
+      EXPECT_TRUE(violation_of(property, setup, decisions));
+    }
   }
-  Climb climb(setup, Property::IC2, *run, 1);
-  std::optional<std::vector<Lie>> lies;
-  for (int pass = 0; pass < kPasses && !lies; ++pass) {
-    lies = climb.step();
-  }
-  ASSERT_TRUE(lies);
-  const Decisions decisions = run_reference(setup, Scripted(*lies)).decisions;
-  EXPECT_TRUE(violation_of(Property::IC2, setup, decisions));
 }
 
 TEST(LanePlay, ALaneTakenOutDecidesAsItDidInThePass) {
@@ -96,6 +124,45 @@ TEST(LanePlay, ALaneTakenOutDecidesAsItDidInThePass) {
     for (const int i : setup.loyal_lieutenants()) {
       EXPECT_EQ(decisions.attackers().contains(i), attacks[i]) << "lane " << lane;
     }
+  }
+}
+
+TEST(LanePlay, TakesOutSilencesAndNothingThatIsNoLie) {
+  class SilentIn final : public LaneAdversary {
+   public:
+    void says(const Path&, int, const LaneBits&, LaneSaid& says) override {
+      says.silent.set(70, true);
+    }
+  };
+  const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {3}};
+  const auto run = make_lane_run(setup);
+  SilentIn silent;
+  EXPECT_EQ(lies_in_lane(*run, silent, 70),
+            (std::vector<Lie>{{Path() + 3, 1, Said::silence}, {Path() + 3, 2, Said::silence}}));
+  EXPECT_EQ(lies_in_lane(*run, silent, 0), std::vector<Lie>{});
+}
+
+TEST(LanePlay, RandomLiesAreAsRareAsAsked) {
+  for (const int rarity : {1, 2, 3}) {
+    RandomLanes lanes(1, rarity);
+    int lies = 0;
+    for (int message = 0; message < 100; ++message) {
+      LaneSaid says{};
+      lanes.says(Path(), 1, LaneBits{}, says);
+      for (int lane = 0; lane < kLanes; ++lane) {
+        lies += says.attack.lane(lane) ? 1 : 0;
+      }
+    }
+    EXPECT_NEAR(lies, 100.0 * kLanes / (1 << rarity), 1'000) << rarity;
+  }
+}
+
+TEST(LanePlay, TheFirstLaneIsTheLowestThatIsSet) {
+  LaneBits bits{};
+  EXPECT_EQ(first_lane(bits), std::nullopt);
+  for (const int lane : {511, 130, 67, 64, 3}) {
+    bits.set(lane, true);
+    EXPECT_EQ(first_lane(bits), lane);
   }
 }
 

@@ -6,7 +6,9 @@
 
 #include <map>
 
+#include "adversaries/scripted.hpp"
 #include "core/lane_run.hpp"
+#include "properties/edit.hpp"
 #include "properties/lane_play.hpp"
 #include "properties/mutants.hpp"
 #include "properties/simplicity.hpp"
@@ -121,6 +123,83 @@ TEST(Shrink, TellsTheNewStoryWhereTheSetupChanged) {
   EXPECT_EQ(
       shrink(scenario, property, {.keep_n = true, .keep_m = true, .keep_traitor_count = true}).why,
       "the old story");
+}
+
+TEST(Shrink, KeepsTheNumberOfTraitorsWhereFewerWouldDo) {
+  const turncoat::Setup setup{.n = 6, .m = 1, .order = Order::attack, .traitors = {1, 2, 3}};
+  Scenario scenario{
+      .why = "", .found_by = "", .setup = setup, .lies = {}, .violates = {}, .decisions = {}};
+  for_each_lie_place(setup, [&](const Path& path, int to) {
+    scenario.lies.push_back({path, to, Said::retreat});
+    return true;
+  });
+  int calls = 0;
+  const auto count = [&](const Scenario& simpler) {
+    EXPECT_TRUE(violates(simpler, Property::IC2));
+    ++calls;
+  };
+  const Scenario kept =
+      shrink(scenario, Property::IC2, {.keep_traitor_count = true, .progress = count});
+  EXPECT_EQ(kept.setup.traitor_count(), 3);
+  EXPECT_GT(calls, 0);
+  EXPECT_EQ(shrink(scenario, Property::IC2).setup.traitor_count(), 1);
+}
+
+TEST(Shrink, ExpectsAViolation) {
+  const Scenario holds = record({.n = 4, .m = 1}, Scripted({}), "", "");
+  EXPECT_DEATH(shrink(holds, Property::IC2), "violates the property");
+}
+
+// Every single change, by hand, of one scenario.
+TEST(Shrink, TakesEverySingleStep) {
+  const Lie told{Path() + 3, 1, Said::attack};
+  const Lie kept_silent{Path() + 3, 2, Said::silence};
+  const auto scenario = [](int n, int m, Order order, Generals traitors, std::vector<Lie> lies) {
+    return Scenario{.why = "",
+                    .found_by = "",
+                    .setup = {.n = n, .m = m, .order = order, .traitors = traitors},
+                    .lies = std::move(lies),
+                    .violates = {},
+                    .decisions = {}};
+  };
+  const auto lie = [](int by, int to, Said says) { return Lie{Path() + by, to, says}; };
+  EXPECT_THAT(
+      simpler_steps(scenario(4, 1, Order::retreat, {3}, {told, kept_silent})),
+      testing::UnorderedElementsAre(
+          scenario(3, 1, Order::retreat, {2}, {lie(2, 1, Said::silence)}),  // without general 1
+          scenario(3, 1, Order::retreat, {2}, {lie(2, 1, Said::attack)}),   // without general 2
+          scenario(3, 1, Order::retreat, {}, {}),                           // without general 3
+          scenario(4, 0, Order::retreat, {3}, {}),                          // one round less
+          scenario(4, 1, Order::retreat, {}, {}),                           // 3 turned loyal
+          scenario(4, 1, Order::retreat, {3}, {told}),
+          scenario(4, 1, Order::retreat, {3}, {kept_silent}),
+          scenario(4, 1, Order::retreat, {3}, {told, lie(3, 2, Said::retreat)}),
+          scenario(4, 1, Order::retreat, {3}, {told, lie(3, 2, Said::attack)}),
+          scenario(4, 1, Order::attack, {3}, {told, kept_silent}),
+          // 3 swapped with 1, and with 2
+          scenario(4, 1, Order::retreat, {1}, {lie(1, 2, Said::silence), lie(1, 3, Said::attack)}),
+          scenario(4, 1, Order::retreat, {2},
+                   {lie(2, 1, Said::attack), lie(2, 3, Said::silence)})));
+}
+
+TEST(Edit, AGeneralGoesWithAllItsLiesAndTheOthersCloseRanks) {
+  const Lie by{Path() + 2, 4, Said::retreat};
+  const Lie through{Path() + 2 + 3, 4, Said::retreat};
+  const Lie to{Path() + 3, 2, Said::retreat};
+  const Lie stays{Path() + 4 + 3, 1, Said::retreat};
+  const Scenario scenario{.why = "",
+                          .found_by = "",
+                          .setup = {.n = 5, .m = 3, .order = Order::attack, .traitors = {2, 3}},
+                          .lies = {by, through, to, stays},
+                          .violates = {},
+                          .decisions = {}};
+  const Scenario rest = without_general(scenario, 2);
+  EXPECT_EQ(rest.setup, (turncoat::Setup{.n = 4, .m = 2, .order = Order::attack, .traitors = {2}}));
+  EXPECT_EQ(rest.lies, (std::vector<Lie>{{Path() + 3 + 2, 1, Said::retreat}}));
+  EXPECT_EQ(with_m(scenario, 1).lies, (std::vector<Lie>{by, to}));
+  EXPECT_EQ(with_loyal(scenario, 3).lies, (std::vector<Lie>{by}));
+  EXPECT_EQ(with_loyal(scenario, 3).setup.traitors, Generals{2});
+  EXPECT_EQ(with_order(scenario, Order::retreat).setup.order, Order::retreat);
 }
 
 TEST(Simplicity, OrdersByGeneralsThenMThenTraitorsThenLiesThenNumbering) {
