@@ -67,8 +67,8 @@ std::span<const Strategy> strategies() {
 
 std::unique_ptr<Adversary> make_adversary(const JsonPlace& description, const Stage& stage) {
   if (description.value().is_string()) {
-    static const nlohmann::json kNoOptions = nlohmann::json::object();
-    return make_named(description, JsonPlace(kNoOptions, "the strategy's options"), stage);
+    static const nlohmann::json no_options = nlohmann::json::object();
+    return make_named(description, JsonPlace(no_options, "the strategy's options"), stage);
   }
   if (!description.value().is_object()) {
     description.fail("a strategy's name, or an object");

@@ -130,19 +130,6 @@ TEST(Each, LeavesWhoIsNotListedLoyal) {
   EXPECT_EQ(said_by("{}", kTwoTraitors), said_by("loyal", kTwoTraitors));
 }
 
-TEST(Strategies, AreAllAmongTheDescriptionsTestedHere) {
-  std::set<std::string> described;
-  for (const std::string& description : test::descriptions()) {
-    for (const Strategy& strategy : strategies()) {
-      const std::string name(strategy.name);
-      if (description == name || description.find("\"strategy\": \"" + name) == 1) {
-        described.insert(name);
-      }
-    }
-  }
-  EXPECT_EQ(described.size(), strategies().size());
-}
-
 // Asked forwards, backwards, twice, of another instance: always the same.
 TEST(Strategies, AnswerTheSameWhateverWasAskedBefore) {
   std::vector<Lie> places;

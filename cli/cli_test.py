@@ -5,6 +5,8 @@ usage: cli_test.py TURNCOAT CASES [unittest arguments]
 
 import json
 import os
+import pty
+import resource
 import signal
 import subprocess
 import sys
@@ -82,6 +84,31 @@ class Run(CommandLine):
             document["messages"], {"sent": 108384, "received_per_lieutenant": 9032}
         )
 
+    def test_a_quiet_run_for_people(self):
+        text = self.turncoat(
+            *("run", "--n", 4, "--m", 1, "--traitors", 3, "--adversary", "silent"),
+            *("--order", "retreat", "--trace"),
+        ).stdout
+        for part in (
+            "round 2  [0,2] -> 1: retreat\n",
+            "round 2  [0,3] -> 1: silence  (lie)\n",
+            "traitors: 3 (strategy silent, seed 1)",
+            "general 0  commander  loyal    orders  retreat",
+            "general 1  lieutenant loyal    decides retreat",
+            "; 2 withheld by traitors",
+        ):
+            self.assertIn(part, text)
+
+    def test_says_why_a_property_is_vacuous(self):
+        for traitors, ic1, ic2 in (
+            ("0", "holds", "vacuous; the commander is a traitor"),
+            ("0,1,2", "vacuous; loyal lieutenants: 1", "vacuous; the commander is a traitor"),
+            ("1,2,3", "vacuous; loyal lieutenants: 0", "vacuous; loyal lieutenants: 0"),
+            ("none", "holds", "holds"),
+        ):
+            text = self.turncoat("run", "--n", 4, "--m", 1, "--traitors", traitors).stdout
+            self.assertIn(f"IC1 (agreement): {ic1}\nIC2 (validity): {ic2}\n", text)
+
     def test_a_violation_ends_with_1(self):
         document = self.json(
             "run", "--n", 3, "--m", 1, "--traitors", 2, "--adversary", "flip", expect=VIOLATION
@@ -129,6 +156,19 @@ class Run(CommandLine):
         saved = self.folder / "saved.json"
         self.turncoat(*self.SAMPLE, "--save", saved)
         self.assertTrue(self.json("replay", saved)[0]["as_expected"])
+        self.assertEqual(json.loads(saved.read_text())["found_by"], "run: two-faced")
+
+    def test_a_full_disk_is_an_error_and_leaves_no_file(self):
+        run = subprocess.run(
+            [TURNCOAT, *map(str, self.SAMPLE), "--save", "saved.json"],
+            capture_output=True,
+            cwd=self.folder,
+            restore_signals=False,  # SIGXFSZ stays ignored
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
+        )
+        self.assertEqual(run.returncode, BAD_INPUT)
+        self.assertIn(b"saved.json: can't be written", run.stderr)
+        self.assertEqual(list(self.folder.iterdir()), [])
 
     def test_strategies_by_name_json_and_file(self):
         strategy = '{"0": {"strategy": "sleeper", "round": 1, "then": "silent"}, "5": "flip"}'
@@ -145,12 +185,15 @@ class Run(CommandLine):
             (("--n", 1, "--m", 0), "n is 1"),
             (("--n", -4, "--m", 1), "n is -4"),
             (("--n", "four", "--m", 1), "--n"),
+            (("--n", "4\n5", "--m", 1), "--n"),
             (("--n", 10**30, "--m", 1), "--n"),
             (("--n", 4), "--m is required"),
             (("--n", 4, "--m", 1, "--traitors", 9), "traitor 9 is not a general"),
             (("--n", 4, "--m", 1, "--traitors", "1,,2"), "--traitors"),
             (("--n", 4, "--m", 1, "--traitors", "1,1"), "twice"),
             (("--n", 4, "--m", 1, "--traitors", "1;2"), "--traitors"),
+            (("--n", 4, "--m", 1, "--traitors", "64"), "--traitors"),
+            (("--n", 4, "--m", 1, "--traitors=-1"), "--traitors"),
             (("--n", 4, "--m", 1, "--traitors", "99999999999"), "--traitors"),
             (("--n", 4, "--m", 1, "--order", "flee"), "--order"),
             (("--n", 4, "--m", 1, "--adversary", "nobody"), "expected a strategy"),
@@ -162,7 +205,11 @@ class Run(CommandLine):
             (("--n", 4, "--m", 1, "--engine", "steam"), "--engine"),
             (("--n", 4, "--m", 1, "--engine", "reference", "--trace"), "--trace"),
             (("--n", 64, "--m", 62), "about 5.4e+87 messages, expected at most 200000000"),
-            (("--n", 10, "--m", 3, "--message-limit", 3000), "3609 messages"),
+            (("--n", 10, "--m", 3, "--message-limit", 3608), "3609 messages"),
+            (
+                ("--n", 10, "--m", 3, "--message-limit", 3608, "--engine", "reference"),
+                "3609 messages",
+            ),
             (("--n", 4, "--m", 1, "--save", "/proc/x"), "can't be written"),
             (("--n", 4, "--m", 1, "--trace", "--json", "--save", "/proc/x"), "can't be written"),
             (("--n", 4, "--m", 1, "--seed", -1), "--seed"),
@@ -173,6 +220,26 @@ class Run(CommandLine):
 
 
 class Replay(CommandLine):
+    def test_says_what_came_out(self):
+        both = CASES / "ic1-n6-m2-six-lies.json"
+        document = self.json("replay", both)[0]
+        self.assertEqual(document["violates"], ["IC1", "IC2"])
+        self.assertEqual(
+            document["decisions"], {"3": "retreat", "4": "attack", "5": "attack"}
+        )
+        self.assertEqual(
+            self.turncoat("replay", both).stdout,
+            f"as expected  {both}: violates IC1 and IC2; "
+            "decisions: 3 retreat, 4 attack, 5 attack\n",
+        )
+        holds = CASES / "holds-n7-m2-sample-run.json"
+        self.assertIn(": IC1 and IC2 hold; ", self.turncoat("replay", holds).stdout)
+
+    def test_a_file_name_may_be_any_bytes(self):
+        name = os.fsdecode(b"\xff.json")
+        self.file(name, (CASES / "ic2-n3-m1-lying-lieutenant.json").read_text())
+        self.assertTrue(self.json("replay", name)[0]["as_expected"])
+
     def test_all_cases_as_expected(self):
         files = sorted(CASES.glob("*.json"))
         self.assertGreater(len(files), 5)
@@ -188,6 +255,8 @@ class Replay(CommandLine):
         file = self.file("differs.json", json.dumps(scenario))
         self.assertFalse(self.json("replay", file, expect=VIOLATION)[0]["as_expected"])
         self.assertIn("NOT AS EXPECTED", self.turncoat("replay", file, expect=VIOLATION).stdout)
+        self.turncoat("replay", "/nowhere.json", file, expect=BAD_INPUT)
+        self.turncoat("replay", file, "/nowhere.json", expect=BAD_INPUT)
 
     def test_a_bad_file_doesnt_hide_the_others(self):
         good = CASES / "ic2-n3-m1-lying-lieutenant.json"
@@ -247,6 +316,41 @@ class Shrink(CommandLine):
         self.assertEqual(len(scenario["traitors"]), 2)
         scenario = self.json("shrink", self.SIX_LIES, "--keep", "m")["scenario"]
         self.assertEqual((scenario["n"], scenario["m"]), (4, 2))
+        scenario = self.json("shrink", self.SIX_LIES, "--keep", "traitors")["scenario"]
+        self.assertEqual((scenario["n"], len(scenario["traitors"])), (4, 2))
+
+    def test_says_how_far_it_came(self):
+        document = self.json("shrink", self.SIX_LIES)
+        self.assertIs(document["finished"], True)
+        self.assertEqual(document["lies"], {"before": 6, "after": 1})
+        out = self.folder / "shrunk.json"
+        text = self.turncoat("shrink", self.SIX_LIES, "-o", out).stdout
+        self.assertRegex(text, "from n=6, m=2, .* to n=3, m=1, ")
+
+    def test_an_interrupt_ends_it_with_the_simplest_so_far(self):
+        large = self.folder / "large.json"
+        traitors = ",".join(map(str, range(1, 14)))
+        self.turncoat(
+            *("run", "--n", 28, "--m", 3, "--traitors", traitors, "--adversary", "against"),
+            *("--save", large),
+            expect=VIOLATION,
+        )
+        terminal, stderr = pty.openpty()
+        shrink = subprocess.Popen(
+            [TURNCOAT, "shrink", large, "--keep", "n,m,traitors", "--json"],
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+        )
+        os.close(stderr)
+        os.read(terminal, 1)  # Progress is shown: it is at work.
+        shrink.send_signal(signal.SIGINT)
+        out, _ = shrink.communicate(timeout=60)
+        os.close(terminal)
+        self.assertEqual(shrink.returncode, UNDECIDED)
+        document = json.loads(out)
+        self.assertIs(document["finished"], False)
+        file = self.file("so-far.json", json.dumps(document["scenario"]))
+        self.assertTrue(self.json("replay", file)[0]["as_expected"])
 
     def test_keeps_the_property_it_is_told(self):
         for kept in "IC1", "IC2":
@@ -280,9 +384,15 @@ class Search(CommandLine):
             scenario = document["scenario"]
             self.assertEqual((scenario["n"], scenario["m"], len(scenario["traitors"])), (n, m, m))
             file = self.folder / document["file"]
-            self.assertEqual(document["file"].split("/")[0], "out")
+            self.assertRegex(document["file"], rf"\Aout/.*ic2-n{n}-m{m}-k{m}-[0-9a-f]+\.json\Z")
             self.assertEqual(json.loads(file.read_text()), scenario)
             self.assertTrue(self.json("replay", file)[0]["as_expected"])
+
+    def test_says_what_it_found(self):
+        arguments = ("search", "--n", 6, "--m", 2, "--property", "IC2", "-o", "found.json")
+        text = self.turncoat(*arguments, expect=VIOLATION).stdout
+        self.assertRegex(text, r"IC2 is violated, found by (strategy|random|climb)")
+        self.assertRegex(text, r"shrunk from \d\d+ to 6 lies: found.json")
 
     def test_nothing_found_ends_with_0(self):
         document = self.json("search", "--n", 4, "--m", 1, "--tries", 5000)
@@ -299,9 +409,21 @@ class Search(CommandLine):
             *("-o", out),
             expect=VIOLATION,
         )
-        self.assertEqual(len(document["scenario"]["traitors"]), 3)
-        self.assertIn("IC1", document["scenario"]["expect"]["violates"])
+        scenario = document["scenario"]
+        self.assertEqual((scenario["n"], scenario["m"], len(scenario["traitors"])), (7, 2, 3))
+        self.assertIn("IC1", scenario["expect"]["violates"])
         self.assertTrue(out.exists())
+        # Two would do, but three were asked for.
+        document = self.json(
+            "search", "--n", 6, "--m", 1, "--traitor-count", 3, expect=VIOLATION
+        )
+        self.assertEqual(len(document["scenario"]["traitors"]), 3)
+        # Without a round of relaying IC1 can fall, IC2 can't.
+        document = self.json(
+            *("search", "--n", 4, "--m", 0, "--traitor-count", 1, "--property", "IC2"),
+            *("--seed", 7, "--tries", 1000),
+        )
+        self.assertEqual((document["found"], document["seed"]), (False, 7))
 
     def test_time_limit_ends_it(self):
         document = self.json(
@@ -346,6 +468,7 @@ class Others(CommandLine):
         lines = self.turncoat("strategies").stdout
         options = {"scripted": {"lies": []}, "bytes": {"hex": "0102"}}
         for strategy, text in strategies.items():
+            self.assertNotEqual(text, "")
             self.assertIn(text, lines)
             described = json.dumps({"strategy": strategy, **options.get(strategy, {})})
             run = self.json("run", "--n", 4, "--m", 1, "--traitors", 3, "--adversary", described)

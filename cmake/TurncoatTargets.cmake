@@ -30,7 +30,7 @@ function(turncoat_add_library name)
   target_link_libraries(turncoat_${name} PUBLIC turncoat_flags ${ARG_LINKS})
 endfunction()
 
-# turncoat_add_test(NAME LABELS … SOURCES … LINKS … [ENVIRONMENT …]): a GoogleTest program; every
+# turncoat_add_test(NAME LABELS … SOURCES … LINKS … [ENVIRONMENT NAME=VALUE]): a GoogleTest program; every
 # TEST is one ctest.
 function(turncoat_add_test name)
   if(NOT BUILD_TESTING OR NOT GTest_FOUND)
@@ -40,9 +40,9 @@ function(turncoat_add_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gmock GTest::gtest_main)
   include(GoogleTest)
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60
-                       PROPERTIES LABELS "${ARG_LABELS}" ENVIRONMENT
-                                  "TURNCOAT_OUT=${PROJECT_SOURCE_DIR}/out;${ARG_ENVIRONMENT}")
+  # From the project's root, so that what a test saves is under out/.
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+                       PROPERTIES LABELS "${ARG_LABELS}" ENVIRONMENT "${ARG_ENVIRONMENT}")
 endfunction()
 
 # turncoat_add_property_test(NAME SOURCES … LINKS …): as turncoat_add_test, for RapidCheck, with a
@@ -53,5 +53,6 @@ function(turncoat_add_property_test name)
   endif()
   cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;LABELS" ${ARGN})
   turncoat_add_test(${name} SOURCES ${ARG_SOURCES} LINKS ${ARG_LINKS} rapidcheck
-                    LABELS property ${ARG_LABELS} ENVIRONMENT "RC_PARAMS=seed=1982")
+                    LABELS property ${ARG_LABELS}
+                    ENVIRONMENT "RC_PARAMS=seed=1982 max_success=1000")
 endfunction()

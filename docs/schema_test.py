@@ -68,6 +68,39 @@ def damaged(document):
             yield f"{path} has its last element twice", worse
 
 
+# Just inside and just outside a bound, where the damages above don't come: what becomes of EDGE,
+# and whether it is valid.
+EDGE = {
+    "format": "turncoat-scenario/1", "n": 64, "m": 1, "order": "attack", "traitors": [2, 63],
+    "lies": [{"path": [0, 2], "to": [1], "says": "retreat"}],
+    "expect": {"violates": [], "decisions": {"1": "attack", "10": "attack", "62": "attack"}},
+}
+SMALLEST = {"n": 2, "m": 0, "traitors": [], "lies": [], "expect": {}}
+EDGES = (
+    ({}, True),
+    (SMALLEST, True),
+    ({**SMALLEST, "n": 1}, False),
+    ({"n": 65}, False),
+    ({"m": 62}, True),
+    ({"m": 63}, False),
+    ({"why": "x" * 10_000, "found_by": "x" * 10_000}, True),
+    ({"why": "x" * 10_001}, False),
+    ({"found_by": "x" * 10_001}, False),
+    ({"order": "silence"}, False),
+    ({"traitors": [2, 64]}, False),
+    *(({"lies": [{"path": [0, 2], "to": [1], "says": says}]}, True)
+      for says in ("attack", "retreat", "silence")),
+    ({"lies": [{"path": [], "to": [1], "says": "attack"}]}, False),
+    ({"lies": [{"path": [0, 2], "to": [1, 1], "says": "attack"}]}, False),
+    ({"m": 62, "lies": [{"path": [*range(1, 64)], "to": [], "says": "attack"}]}, True),
+    ({"m": 62, "lies": [{"path": [*range(64)], "to": [], "says": "attack"}]}, False),
+    ({"expect": {"violates": ["IC2", "IC1"]}}, False),
+    *(({"expect": {"decisions": {key: "attack"}}}, False)
+      for key in ("", "0", "00", "01", "100", "1x", "x1", "-1")),
+    ({"expect": {"decisions": {"1": "silence"}}}, False),
+)
+
+
 def refused_by_reader(turncoat, documents):
     """For each document, the error that the reader gives, or None."""
     errors = []
@@ -124,7 +157,14 @@ def main():
                 failures.append(f"{case}: {what}: only the schema refuses it")
             if not schema_refuses and error is not None and not is_about_several_fields(error):
                 failures.append(f"{case}: {what}: only the reader refuses it: {error}")
-    print(f"{len(cases)} cases, {compared} damaged documents, {refused_by_both} refused by both")
+    edges = [({**EDGE, **change}, is_valid) for change, is_valid in EDGES]
+    errors = refused_by_reader(turncoat, [document for document, _ in edges])
+    for (change, is_valid), (document, _), error in zip(EDGES, edges, errors):
+        if validator.is_valid(document) != is_valid:
+            failures.append(f"{str(change)[:80]}: valid is {not is_valid} by the schema")
+        if (error is None) != is_valid and not (is_valid and is_about_several_fields(error)):
+            failures.append(f"{str(change)[:80]}: the reader says {error}")
+    print(f"{len(cases)} cases, {len(edges)} edges, {compared} damaged documents, {refused_by_both} refused by both")
     print("\n".join(failures[:20]))
     sys.exit(1 if failures or not cases or refused_by_both < 100 else 0)
 

@@ -73,6 +73,58 @@ TEST(ScenarioBytes, MutationsStayInTheRegionAndChangeEverything) {
   }
 }
 
+TEST(ScenarioBytes, MutationsChangeWhatIsSaidInEveryWay) {
+  const turncoat::Setup setup{.n = 7, .m = 2, .order = Order::attack, .traitors = {1, 2}};
+  const Lie first{Path() + 1, 3, Said::retreat};
+  const Lie second{Path() + 2, 4, Said::attack};
+  const Scenario before{.why = "",
+                        .found_by = "agreement_fuzz",
+                        .setup = setup,
+                        .lies = {first, second},
+                        .violates = {},
+                        .decisions = {}};
+  std::map<std::string, int> seen;
+  for (std::uint64_t seed = 0; seed < 2'000; ++seed) {
+    const Scenario after = mutated(before, seed);
+    if (after.setup != setup) {
+      continue;
+    }
+    std::set<Path> paths;
+    for (const Lie& lie : after.lies) {
+      if (lie != first && lie != second) {
+        paths.insert(lie.path);
+        seen[std::string(name(lie.says))] += 1;
+      }
+    }
+    EXPECT_LE(paths.size(), 1U);  // One change is to one path at most.
+    seen["one more"] += after.lies.size() == before.lies.size() + 1 ? 1 : 0;
+    seen["several more"] += after.lies.size() > before.lies.size() + 2 ? 1 : 0;
+    seen["one less"] += after.lies.size() == before.lies.size() - 1 ? 1 : 0;
+  }
+  for (const char* what :
+       {"attack", "retreat", "silence", "one more", "several more", "one less"}) {
+    EXPECT_GT(seen[what], 50) << what;
+  }
+}
+
+TEST(ScenarioBytes, MovingDropsLiesThatHaveNoPlace) {
+  const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {1}};
+  const Lie stays{Path() + 1, 2, Said::retreat};
+  Scenario scenario = scenario_from_bytes({});
+  for (const Lie& goes : {Lie{Path() + 1, 4, Said::retreat},      // to nobody
+                          Lie{Path() + 1, 1, Said::retreat},      // to a traitor
+                          Lie{Path() + 2, 3, Said::retreat},      // by a loyal general
+                          Lie{Path() + 5, 2, Said::retreat},      // by nobody
+                          Lie{Path() + 2 + 1, 3, Said::retreat},  // too long a path
+                          Lie{Path() + 1, 0, Said::retreat}}) {   // to one on the path
+    scenario.lies = {stays, goes};
+    EXPECT_EQ(moved_to(setup, scenario).lies, std::vector{stays}) << to_string(goes.path);
+  }
+  scenario.lies = {stays, Lie{Path() + 5 + 1, 2, Said::retreat}};  // through nobody
+  EXPECT_EQ(moved_to({.n = 5, .m = 2, .order = Order::attack, .traitors = {1}}, scenario).lies,
+            std::vector{stays});
+}
+
 TEST(ScenarioBytes, SplicingTakesLiesOfBoth) {
   int with_both = 0;
   for (std::uint64_t seed = 0; seed < 500; ++seed) {

@@ -54,6 +54,7 @@ TEST_P(ClaimTest, HoldsForRandomScenarios) {
     }
   });
   EXPECT_TRUE(holds);
+  EXPECT_GE(classes.counts().size(), 5U);
   for (const auto& [name, count] : classes.counts()) {
     fmt::print("  {:<28}{}\n", name, count);
     EXPECT_GT(count, 0) << "no scenario of the class: " << name;

@@ -84,6 +84,9 @@ class Shrinker {
     smallest_setup();
     do {
       fewer_lies();
+      if (stopped()) {
+        break;  // Before anything that takes memory in the square of the lies that are left.
+      }
       smaller_numbering();
     } while (any_single_step());
     return current_;
@@ -158,7 +161,7 @@ class Shrinker {
   // Drops runs of lies, long ones first.
   void fewer_lies() {
     for (std::size_t length = current_.lies.size(); length > 0; length /= 2) {
-      for (std::size_t start = 0; start < current_.lies.size();) {
+      for (std::size_t start = 0; start < current_.lies.size() && !stopped();) {
         Scenario fewer = current_;
         const auto first = fewer.lies.begin() + static_cast<std::ptrdiff_t>(start);
         fewer.lies.erase(first, first + static_cast<std::ptrdiff_t>(
