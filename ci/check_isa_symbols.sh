@@ -10,6 +10,10 @@ for object in "$@"; do
     *) continue ;;
   esac
   checked=$((checked + 1))
+  if ! nm --defined-only "$object" | grep --quiet ' [WuTt] '; then
+    echo "$object: no functions in it"
+    exit 1
+  fi
   if nm --demangle --defined-only "$object" | grep ' [WuT] ' | grep --invert-match 'Isa)1'; then
     echo "$object: the functions above don't have the instruction set in their name"
     exit 1

@@ -415,7 +415,7 @@ class Search(CommandLine):
         self.assertTrue(out.exists())
         # Two would do, but three were asked for.
         document = self.json(
-            "search", "--n", 6, "--m", 1, "--traitor-count", 3, expect=VIOLATION
+            "search", "--n", 5, "--m", 1, "--traitor-count", 3, expect=VIOLATION
         )
         self.assertEqual(len(document["scenario"]["traitors"]), 3)
         # Without a round of relaying IC1 can fall, IC2 can't.

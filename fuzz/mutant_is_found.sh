@@ -20,6 +20,10 @@ if ! grep -q '^BROKEN: ' "$folder/log" || { [ $scenario = yes ] && [ ! -s "$1" ]
   tail -n 20 "$folder/log"
   exit 1
 fi
+if [ "${TURNCOAT_CLAIM-}" = Theorem1 ] && ! grep -q '"violates": \["IC' "$1"; then
+  echo "the scenario saved doesn't say what it violates"
+  exit 1
+fi
 grep '^BROKEN: ' "$folder/log"
 if [ $scenario = yes ]; then
   cat "$1"

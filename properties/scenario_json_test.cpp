@@ -116,6 +116,11 @@ struct Refused {
   std::string error;  // part of it
 };
 
+// What GoogleTest shows of the parameter.
+void PrintTo(const Refused& refused, std::ostream* out) {
+  *out << refused.to;
+}
+
 class RefusedScenario : public testing::TestWithParam<Refused> {};
 
 TEST_P(RefusedScenario, NamesFilePlaceAndWhatWasExpected) {

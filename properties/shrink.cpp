@@ -27,49 +27,69 @@ Setup with_first_traitors(int n, int m, int k, bool commander_is_traitor, Order 
   return {.n = n, .m = m, .order = order, .traitors = Generals::range(first, first + k)};
 }
 
-std::vector<Scenario> without_a_general(const Scenario& scenario) {
-  std::vector<Scenario> steps;
-  for (const int general : scenario.setup.lieutenants()) {
-    if (scenario.setup.n > kMinGenerals) {
-      steps.push_back(without_general(scenario, general));
+// Whether `visit` answers true to some single step; no step is made after that.
+using Visit = std::function<bool(const Scenario&)>;
+
+bool any_without_a_general(const Scenario& scenario, const Visit& visit) {
+  const Generals lieutenants = scenario.setup.lieutenants();
+  return scenario.setup.n > kMinGenerals &&
+         std::any_of(lieutenants.begin(), lieutenants.end(),
+                     [&](int general) { return visit(without_general(scenario, general)); });
+}
+
+bool any_with_a_loyal_one_more(const Scenario& scenario, const Visit& visit) {
+  const Generals traitors = scenario.setup.traitors;
+  return std::any_of(traitors.begin(), traitors.end(),
+                     [&](int traitor) { return visit(with_loyal(scenario, traitor)); });
+}
+
+bool any_without_a_lie(const Scenario& scenario, const Visit& visit) {
+  for (std::size_t i = 0; i < scenario.lies.size(); ++i) {
+    Scenario step = scenario;
+    step.lies.erase(step.lies.begin() + static_cast<std::ptrdiff_t>(i));
+    if (visit(step)) {
+      return true;
     }
   }
-  return steps;
+  return false;
 }
 
-std::vector<Scenario> without_a_lie(const Scenario& scenario) {
-  std::vector<Scenario> steps;
-  for (std::size_t i = 0; i < scenario.lies.size(); ++i) {
-    steps.push_back(scenario);
-    steps.back().lies.erase(steps.back().lies.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-  return steps;
-}
-
-std::vector<Scenario> with_a_silence_told(const Scenario& scenario) {
-  std::vector<Scenario> steps;
+bool any_with_a_silence_told(const Scenario& scenario, const Visit& visit) {
   for (std::size_t i = 0; i < scenario.lies.size(); ++i) {
     for (const Said order : {Said::retreat, Said::attack}) {
       if (scenario.lies[i].says == Said::silence) {
-        steps.push_back(scenario);
-        steps.back().lies[i].says = order;
+        Scenario step = scenario;
+        step.lies[i].says = order;
+        if (visit(step)) {
+          return true;
+        }
       }
     }
   }
-  return steps;
+  return false;
 }
 
-std::vector<Scenario> with_two_swapped(const Scenario& scenario) {
-  std::vector<Scenario> steps;
+// Those that are simpler.
+bool any_with_two_swapped(const Scenario& scenario, const Visit& visit) {
   for (const int a : scenario.setup.lieutenants()) {
     for (const int b : Generals::range(a + 1, scenario.setup.n)) {
-      Scenario swapped = with_swapped(scenario, a, b);
-      if (compare_simplicity(swapped, scenario) < 0) {
-        steps.push_back(std::move(swapped));
+      const Scenario swapped = with_swapped(scenario, a, b);
+      if (compare_simplicity(swapped, scenario) < 0 && visit(swapped)) {
+        return true;
       }
     }
   }
-  return steps;
+  return false;
+}
+
+// One step at a time: all of them would take memory in the square of the lies.
+bool any_simpler_step(const Scenario& scenario, const Visit& visit) {
+  const int m = scenario.setup.m;
+  return any_without_a_general(scenario, visit) || (m > 0 && visit(with_m(scenario, m - 1))) ||
+         any_with_a_loyal_one_more(scenario, visit) || any_without_a_lie(scenario, visit) ||
+         any_with_a_silence_told(scenario, visit) ||
+         visit(with_order(scenario, opposite(scenario.setup.order))) ||
+         any_with_two_swapped(scenario, visit);
 }
 
 class Shrinker {
@@ -84,9 +104,6 @@ class Shrinker {
     smallest_setup();
     do {
       fewer_lies();
-      if (stopped()) {
-        break;  // Before anything that takes memory in the square of the lies that are left.
-      }
       smaller_numbering();
     } while (any_single_step());
     return current_;
@@ -175,19 +192,25 @@ class Shrinker {
 
   void smaller_numbering() {
     Scenario best = current_;
-    for (std::vector<Scenario> steps = with_two_swapped(best); !steps.empty();
-         steps = with_two_swapped(best)) {
-      best = *std::min_element(steps.begin(), steps.end(), [](const auto& a, const auto& b) {
-        return compare_simplicity(a, b) < 0;
+    Scenario start;
+    do {
+      start = best;
+      any_with_two_swapped(start, [&](const Scenario& swapped) {
+        if (compare_simplicity(swapped, best) < 0) {
+          best = swapped;
+        }
+        return stopped();
       });
-    }
+    } while (compare_simplicity(best, start) < 0);
     attempt(best);
   }
 
   bool any_single_step() {
-    const std::vector<Scenario> steps = simpler_steps(current_);
-    return std::any_of(steps.begin(), steps.end(),
-                       [&](const Scenario& step) { return attempt(step); });
+    // A copy: what is taken becomes the current one while steps are still made from the old one.
+    const Scenario from = current_;
+    return any_simpler_step(from,
+                            [&](const Scenario& step) { return stopped() || attempt(step); }) &&
+           !stopped();
   }
 
   Property property_;
@@ -213,21 +236,11 @@ Scenario shrink(const Scenario& scenario, Property property, const ShrinkOptions
 }
 
 std::vector<Scenario> simpler_steps(const Scenario& scenario) {
-  std::vector<Scenario> steps = without_a_general(scenario);
-  const auto append = [&](std::vector<Scenario> more) {
-    steps.insert(steps.end(), std::make_move_iterator(more.begin()),
-                 std::make_move_iterator(more.end()));
-  };
-  if (scenario.setup.m > 0) {
-    steps.push_back(with_m(scenario, scenario.setup.m - 1));
-  }
-  for (const int traitor : scenario.setup.traitors) {
-    steps.push_back(with_loyal(scenario, traitor));
-  }
-  append(without_a_lie(scenario));
-  append(with_a_silence_told(scenario));
-  steps.push_back(with_order(scenario, opposite(scenario.setup.order)));
-  append(with_two_swapped(scenario));
+  std::vector<Scenario> steps;
+  any_simpler_step(scenario, [&](const Scenario& step) {
+    steps.push_back(step);
+    return false;
+  });
   return steps;
 }
 

@@ -31,7 +31,8 @@ Scenario shrink(const Scenario& scenario, Property property, const ShrinkOptions
 
 // Every scenario one step away that may be simpler: without one general, m one less, a traitor
 // turned loyal, without one lie, a silence told as an order, the other order, two lieutenants'
-// numbers swapped. Whether it still violates anything is not looked at.
+// numbers swapped. Whether it still violates anything is not looked at. A copy of the scenario
+// each: for small ones.
 std::vector<Scenario> simpler_steps(const Scenario& scenario);
 
 }  // namespace turncoat
