@@ -456,9 +456,55 @@ class Search(CommandLine):
             self.assertIn(error, run.stderr)
 
 
+class Prove(CommandLine):
+    def test_the_theorem_where_it_is_tight(self):
+        document = self.json("prove", "--n", 7, "--m", 2)
+        self.assertEqual((document["verdict"], document["kind"]), ("holds", "formula"))
+        # k = 0: both orders and properties; k = 1, 2: those and a traitorous commander.
+        self.assertEqual(len(document["cases"]), 4 + 5 + 5)
+        for row in document["cases"]:
+            self.assertIn(row["verdict"], ("holds", "vacuous"))
+            self.assertEqual(row["order"] is None, row["commander"] == "traitor")
+            self.assertEqual(
+                list(row)[:7], ["n", "m", "k", "commander", "property", "order", "verdict"]
+            )
+        self.assertIn("holds for every adversary", self.turncoat("prove", "--n", 7, "--m", 2).stdout)
+
+    def test_one_general_fewer_gives_a_scenario(self):
+        document = self.json("prove", "--n", 6, "--m", 2, expect=VIOLATION)
+        self.assertEqual(document["verdict"], "violated")
+        file = self.folder / document["file"]
+        self.assertEqual(json.loads(file.read_text()), document["scenario"])
+        self.assertTrue(self.json("replay", file)[0]["as_expected"])
+        self.assertNotEqual(document["scenario"]["expect"]["violates"], [])
+
+    def test_exactly_so_many_traitors_and_one_property(self):
+        document = self.json(
+            *("prove", "--n", 7, "--m", 2, "--traitor-count", 3, "--property", "IC2"),
+            expect=VIOLATION,
+        )
+        verdicts = [(row["k"], row["property"], row["verdict"]) for row in document["cases"]]
+        self.assertEqual(verdicts, [(3, "IC2", "violated")] * 2)
+
+    def test_a_time_limit_leaves_it_undecided(self):
+        document = self.json(
+            "prove", "--n", 16, "--m", 5, "--time-limit", 0.001, expect=UNDECIDED
+        )
+        self.assertEqual(document["verdict"], "undecided")
+
+    def test_refuses_bad_input(self):
+        for arguments, error in (
+            (("--n", 3, "--m", 5), "m is 5"),
+            (("--n", 4, "--m", 1, "--traitor-count", 5), "--traitor-count"),
+            (("--n", 64, "--m", 20), "messages, expected at most 10000000"),
+            (("--n", 4, "--m", 1, "--property", "IC3"), "--property"),
+        ):
+            self.assertIn(error, self.refused("prove", *arguments))
+
+
 class Others(CommandLine):
     def test_every_verb_explains_itself(self):
-        for verb in "run", "replay", "shrink", "search", "strategies":
+        for verb in "run", "replay", "shrink", "search", "prove", "strategies":
             self.assertIn("--help", self.turncoat(verb, "--help").stdout)
             self.assertIn(f"  {verb} ", self.turncoat("--help").stdout)
 

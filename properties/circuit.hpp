@@ -1,0 +1,43 @@
+// Majorities as a circuit of and-gates over free variables: what the prover hands to a SAT solver.
+//
+// A literal is ±v for variable v ≥ 1. Constants are folded, and equal gates made once.
+// Source: the counting of at_least is the sequential counter of Sinz, CP 2005, without its clauses
+//         for one direction only: here every gate is an equivalence.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+namespace turncoat {
+
+class Circuit {
+ public:
+  using Literal = int;
+  static constexpr Literal kTrue = 1;
+
+  // A variable that nothing determines.
+  Literal fresh() { return ++variables_; }
+  Literal conjunction(Literal a, Literal b);
+  Literal disjunction(Literal a, Literal b) { return -conjunction(-a, -b); }
+  // True where at least `needed` of the votes are.
+  Literal at_least(std::vector<Literal> votes, int needed);
+
+  int variables() const { return variables_; }
+  std::size_t clauses() const { return 1 + 3 * gates_.size(); }
+  // Every clause, in the order in which gates were made (Tseitin's, three a gate).
+  void for_each_clause(const std::function<void(const std::vector<Literal>&)>& visit) const;
+
+ private:
+  struct Gate {
+    Literal output, a, b;
+  };
+
+  int variables_ = kTrue;
+  std::vector<Gate> gates_;
+  std::unordered_map<std::uint64_t, Literal> made_;  // looked up, never iterated
+};
+
+}  // namespace turncoat
