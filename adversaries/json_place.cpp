@@ -37,37 +37,58 @@ std::string pointer_token(const std::string& key) {
   return quoted.substr(1, quoted.size() - 2);
 }
 
-// Refuses what the parser would accept: depth, and keys that come twice.
-class Guard {
+// A first pass that keeps nothing but the keys of open objects: refuses what the parser would
+// accept in depth, in number, and keys that come twice.
+class Guard final : public nlohmann::json_sax<json> {
  public:
   explicit Guard(const std::string& file) : file_(file) {}
 
-  bool operator()(int depth, json::parse_event_t event, json& parsed) {
-    if (++events_ > 2 * kMaxJsonValues) {  // an array or object has two, its start and its end
-      throw BadInput(fmt::format("{}: more than {} values", file_, kMaxJsonValues));
-    }
-    if (event == json::parse_event_t::object_start || event == json::parse_event_t::array_start) {
-      if (depth >= kMaxJsonDepth) {
-        throw BadInput(fmt::format("{}: nested deeper than {} levels", file_, kMaxJsonDepth));
-      }
-    }
-    if (event == json::parse_event_t::object_start) {
-      keys_.emplace_back();
-    } else if (event == json::parse_event_t::object_end) {
-      keys_.pop_back();
-    } else if (event == json::parse_event_t::key) {
-      if (!keys_.back().insert(parsed.get<std::string>()).second) {
-        throw BadInput(
-            fmt::format("{}: the key {} comes twice in one object", file_, excerpt(parsed)));
-      }
+  bool null() override { return count(); }
+  bool boolean(bool /*value*/) override { return count(); }
+  bool number_integer(number_integer_t /*value*/) override { return count(); }
+  bool number_unsigned(number_unsigned_t /*value*/) override { return count(); }
+  bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return count(); }
+  bool string(string_t& /*value*/) override { return count(); }
+  bool binary(binary_t& /*value*/) override { return count(); }
+  bool start_object(std::size_t /*elements*/) override { return open(); }
+  bool end_object() override { return close(); }
+  bool start_array(std::size_t /*elements*/) override { return open(); }
+  bool end_array() override { return close(); }
+  bool key(string_t& key) override {
+    if (!keys_.back().insert(key).second) {
+      throw BadInput(
+          fmt::format("{}: the key {} comes twice in one object", file_, excerpt(json(key))));
     }
     return true;
   }
+  // The parser proper says what is wrong.
+  bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
+                   const nlohmann::detail::exception& /*error*/) override {
+    return false;
+  }
 
  private:
+  bool count() {
+    if (++values_ > kMaxJsonValues) {
+      throw BadInput(fmt::format("{}: more than {} values", file_, kMaxJsonValues));
+    }
+    return true;
+  }
+  bool open() {
+    if (keys_.size() >= static_cast<std::size_t>(kMaxJsonDepth)) {
+      throw BadInput(fmt::format("{}: nested deeper than {} levels", file_, kMaxJsonDepth));
+    }
+    keys_.emplace_back();
+    return count();
+  }
+  bool close() {
+    keys_.pop_back();
+    return true;
+  }
+
   const std::string& file_;
-  std::vector<std::set<std::string>> keys_;
-  std::size_t events_ = 0;
+  std::vector<std::set<std::string>> keys_;  // by depth; empty for arrays
+  std::size_t values_ = 0;
 };
 
 }  // namespace
@@ -78,7 +99,9 @@ json parse_json(std::string_view text, const std::string& file) {
         fmt::format("{}: {} bytes, expected at most {}", file, text.size(), kMaxJsonBytes));
   }
   try {
-    return json::parse(text, Guard(file));
+    Guard guard(file);
+    json::sax_parse(text, &guard);
+    return json::parse(text);
   } catch (const json::parse_error& error) {
     // The library's text: "[json.exception.parse_error.101] parse error at line 1, column 2: …".
     std::string what = error.what();

@@ -5,7 +5,6 @@ usage: cli_test.py TURNCOAT CASES [unittest arguments]
 
 import json
 import os
-import pty
 import resource
 import signal
 import subprocess
@@ -17,6 +16,19 @@ from pathlib import Path
 
 TURNCOAT, CASES = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 HOLDS, VIOLATION, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
+
+
+def interrupt(process):
+    """Ctrl-C, a little after the process has begun to listen for it."""
+    listens = 1 << (signal.SIGINT - 1)
+    while True:
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
+        if int(caught.split()[1], 16) & listens:
+            break
+        time.sleep(0.01)
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
 
 
 class CommandLine(unittest.TestCase):
@@ -335,17 +347,12 @@ class Shrink(CommandLine):
             *("--save", large),
             expect=VIOLATION,
         )
-        terminal, stderr = pty.openpty()
         shrink = subprocess.Popen(
             [TURNCOAT, "shrink", large, "--keep", "n,m,traitors", "--json"],
             stdout=subprocess.PIPE,
-            stderr=stderr,
         )
-        os.close(stderr)
-        os.read(terminal, 1)  # Progress is shown: it is at work.
-        shrink.send_signal(signal.SIGINT)
+        interrupt(shrink)
         out, _ = shrink.communicate(timeout=60)
-        os.close(terminal)
         self.assertEqual(shrink.returncode, UNDECIDED)
         document = json.loads(out)
         self.assertIs(document["finished"], False)
@@ -437,8 +444,7 @@ class Search(CommandLine):
             stdout=subprocess.PIPE,
             cwd=self.folder,
         )
-        time.sleep(1)
-        search.send_signal(signal.SIGINT)
+        interrupt(search)
         out, _ = search.communicate(timeout=60)
         self.assertEqual(search.returncode, UNDECIDED)
         self.assertGreater(json.loads(out)["tried"], 0)
@@ -526,10 +532,40 @@ class Others(CommandLine):
         self.refused("conquer")
 
     def test_output_that_cant_be_written_is_an_error(self):
-        with open("/dev/full", "w", encoding="utf-8") as full:
-            run = subprocess.run([TURNCOAT, "strategies"], stdout=full, stderr=subprocess.PIPE)
-        self.assertEqual(run.returncode, BAD_INPUT)
-        self.assertIn(b"standard output", run.stderr)
+        long = ("run", "--n", "7", "--m", "3", "--trace")  # more than a buffer holds
+        for arguments in (("strategies",), long, (*long, "--json"), ("--help",), ("--version",)):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                run = subprocess.run([TURNCOAT, *arguments], stdout=full, stderr=subprocess.PIPE)
+            self.assertEqual(run.returncode, BAD_INPUT, arguments)
+            self.assertIn(b"standard output", run.stderr)
+            self.assertEqual(run.stderr.count(b"\n"), 1)
+
+    def test_an_error_that_cant_be_written_is_still_an_exit_code(self):
+        for arguments in (("run", "--n", "1", "--m", "0"), ("replay", "/nowhere.json")):
+            with open("/dev/full", "w", encoding="utf-8") as full:
+                run = subprocess.run([TURNCOAT, *arguments], stdout=full, stderr=full)
+            self.assertEqual(run.returncode, BAD_INPUT, arguments)
+
+    def test_only_regular_files_are_replaced(self):
+        fifo, link, file = (self.folder / name for name in ("fifo", "link", "file"))
+        os.mkfifo(fifo)
+        file.write_text("old")
+        link.symlink_to(file)
+        save = ("run", "--n", 4, "--m", 1, "--save")
+        self.assertIn("not a regular file", self.refused(*save, fifo))
+        self.assertTrue(fifo.is_fifo())
+        self.turncoat(*save, link)
+        self.assertTrue(link.is_symlink())
+        self.assertIn("turncoat-scenario/1", file.read_text())
+
+    def test_files_of_many_entries_are_refused_soon(self):
+        entries = ",".join(['{"path": [0, 3], "to": [], "says": "retreat"}'] * 700_000)
+        file = self.file(
+            "many.json",
+            '{"format": "turncoat-scenario/1", "n": 4, "m": 1, "order": "attack",'
+            f' "traitors": [3], "lies": [{entries}]}}',
+        )
+        self.assertIn("more than 4000000 values", self.refused("shrink", file))
 
 
 if __name__ == "__main__":

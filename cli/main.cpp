@@ -1,17 +1,23 @@
 // turncoat: the command line. Parses, calls, prints.
-#include <fmt/format.h>
-
 #include <cstdio>
-#include <exception>
+#include <iostream>
+#include <new>
 #include <string>
+#include <system_error>
 
 #include "cli/verb.hpp"
 #include "core/bad_input.hpp"
 
 namespace {
 
+// Where standard error can't be written either, the exit code still says it.
 void print_error(const std::string& text) {
-  fmt::print(stderr, "turncoat: {}\n", turncoat::on_one_line(text));
+  std::fputs(("turncoat: " + turncoat::on_one_line(text) + "\n").c_str(), stderr);
+}
+
+// What was printed may still be in a buffer.
+bool is_written() {
+  return std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
 }
 
 }  // namespace
@@ -37,7 +43,13 @@ int main(int argc, char** argv) {
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& success) {
-    return program.exit(success);
+    const int code = program.exit(success);
+    std::cout.flush();
+    if (!std::cout || !is_written()) {
+      print_error("standard output: can't be written");
+      return turncoat::kBadInput;
+    }
+    return code;
   } catch (const CLI::ParseError& error) {
     print_error(std::string(error.what()) + " (turncoat --help says more)");
     return turncoat::kBadInput;
@@ -47,8 +59,11 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     print_error("not enough memory for this");
     return turncoat::kBadInput;
+  } catch (const std::system_error& error) {  // fmt::print, where it can't write
+    print_error(std::string("standard output: can't be written: ") + error.code().message());
+    return turncoat::kBadInput;
   }
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+  if (!is_written()) {
     print_error("standard output: can't be written");
     return turncoat::kBadInput;
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -123,6 +124,9 @@ int run(ProveVerb& verb) {
            (verb.time_limit_seconds > 0 && elapsed() >= verb.time_limit_seconds);
   };
   refuse_more_messages_than(options.message_limit, sizes);
+  if (std::isnan(verb.time_limit_seconds)) {
+    throw BadInput("--time-limit: found nan, expected a number of seconds");
+  }
   stop_on_interrupt();
   std::vector<Case> cases = cases_of(verb);
   ordered_json rows = ordered_json::array();
@@ -185,7 +189,7 @@ void add_prove(CLI::App& program, int& exit_code) {
   app->add_option("--property", verb->property, "IC1 or IC2 (default: both)")
       ->check(CLI::IsMember({"IC1", "IC2"}));
   app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0.0, 1e9));
   app->add_option("-o,--out", verb->out,
                   "Where to save a scenario that violates one (default: under out/)");
   app->add_flag("--json", verb->json, "Print one JSON document: {verdict, kind, cases}");

@@ -65,7 +65,7 @@ int run(const ReplayOptions& options) {
         print_for_people(file, result);
       }
     } catch (const BadInput& error) {
-      fmt::print(stderr, "turncoat: {}\n", error.what());
+      std::fputs((std::string("turncoat: ") + error.what() + "\n").c_str(), stderr);
       exit_code = kBadInput;
     }
   }

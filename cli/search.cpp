@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -63,6 +64,9 @@ int run(SearchVerb& verb) {
                counted(static_cast<std::uint64_t>(options.traitor_count), "traitor"), options.seed);
     std::fflush(stdout);
   }
+  if (std::isnan(verb.time_limit_seconds)) {
+    throw BadInput("--time-limit: found nan, expected a number of seconds");
+  }
   stop_on_interrupt();
   SearchResult result;
   {
@@ -118,7 +122,7 @@ void add_search(CLI::App& program, int& exit_code) {
   add_unsigned(*app, "--seed", verb->options.seed, "What is drawn at random follows from it");
   add_unsigned(*app, "--tries", verb->options.tries, "Scenarios to try at most");
   app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to search at most")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0.0, 1e9));
   app->add_option("-o,--out", verb->out, "Where to save what is found (default: under out/)");
   app->add_flag("--json", verb->json, "Print one JSON document: {found, tried, seed, scenario}");
   app->callback([verb, &exit_code] { exit_code = run(*verb); });

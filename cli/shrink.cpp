@@ -80,7 +80,7 @@ int run(const ShrinkVerb& verb) {
                verb.out);
   }
   if (was_interrupted()) {
-    fmt::print(stderr, "turncoat: interrupted: this is the simplest so far\n");
+    std::fputs("turncoat: interrupted: this is the simplest so far\n", stderr);
     return kUndecided;
   }
   return kHolds;

@@ -69,12 +69,10 @@ bool any_with_a_silence_told(const Scenario& scenario, const Visit& visit) {
   return false;
 }
 
-// Those that are simpler.
-bool any_with_two_swapped(const Scenario& scenario, const Visit& visit) {
+bool any_two_swapped(const Scenario& scenario, const Visit& visit) {
   for (const int a : scenario.setup.lieutenants()) {
     for (const int b : Generals::range(a + 1, scenario.setup.n)) {
-      const Scenario swapped = with_swapped(scenario, a, b);
-      if (compare_simplicity(swapped, scenario) < 0 && visit(swapped)) {
+      if (visit(with_swapped(scenario, a, b))) {
         return true;
       }
     }
@@ -89,7 +87,9 @@ bool any_simpler_step(const Scenario& scenario, const Visit& visit) {
          any_with_a_loyal_one_more(scenario, visit) || any_without_a_lie(scenario, visit) ||
          any_with_a_silence_told(scenario, visit) ||
          visit(with_order(scenario, opposite(scenario.setup.order))) ||
-         any_with_two_swapped(scenario, visit);
+         any_two_swapped(scenario, [&](const Scenario& swapped) {
+           return compare_simplicity(swapped, scenario) < 0 && visit(swapped);
+         });
 }
 
 class Shrinker {
@@ -195,13 +195,13 @@ class Shrinker {
     Scenario start;
     do {
       start = best;
-      any_with_two_swapped(start, [&](const Scenario& swapped) {
+      any_two_swapped(start, [&](const Scenario& swapped) {
         if (compare_simplicity(swapped, best) < 0) {
           best = swapped;
         }
         return stopped();
       });
-    } while (compare_simplicity(best, start) < 0);
+    } while (!stopped() && compare_simplicity(best, start) < 0);
     attempt(best);
   }
 

@@ -13,9 +13,15 @@
 namespace turncoat {
 
 void write_text_file(const std::string& file, std::string_view text) {
-  const std::filesystem::path target(file);
-  const std::string temporary = fmt::format("{}.{}.tmp", file, ::getpid());
   std::error_code error;
+  std::filesystem::path target(file);
+  if (std::filesystem::exists(target, error)) {
+    if (!std::filesystem::is_regular_file(target)) {
+      throw BadInput(fmt::format("{}: can't be written: not a regular file", file));
+    }
+    target = std::filesystem::canonical(target, error);  // a link stays, its target is replaced
+  }
+  const std::string temporary = fmt::format("{}.{}.tmp", target.string(), ::getpid());
   if (target.has_parent_path()) {
     std::filesystem::create_directories(target.parent_path(), error);
   }
