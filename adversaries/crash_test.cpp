@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "adversaries/testing.hpp"
-#include "core/simulation.hpp"
+#include "core/lock_step.hpp"
 
 namespace turncoat {
 namespace {
@@ -14,17 +14,17 @@ namespace {
 using test::all_said;
 using test::path_of;
 
-TEST(Crash, NumbersMessagesAsTheSimulationSendsThem) {
+TEST(Crash, NumbersMessagesAsLockStepSendsThem) {
   int messages = 0;
   for (int n = 2; n <= 7; ++n) {
     for (int m = 0; m <= n - 2; ++m) {
       std::array<std::uint64_t, kMaxGenerals> sent_by{};
-      simulate({.n = n, .m = m}, test::faithful(), {.trace = [&](const Sent& sent) {
-                 ASSERT_EQ(messages_sent_before(n, sent.path, sent.receiver),
-                           sent_by[sent.path.sender()]++)
-                     << "n=" << n << ' ' << to_string(sent.path) << " to " << sent.receiver;
-                 ++messages;
-               }});
+      run_lock_step({.n = n, .m = m}, test::faithful(), {.trace = [&](const Sent& sent) {
+                      ASSERT_EQ(messages_sent_before(n, sent.path, sent.receiver),
+                                sent_by[sent.path.sender()]++)
+                          << "n=" << n << ' ' << to_string(sent.path) << " to " << sent.receiver;
+                      ++messages;
+                    }});
     }
   }
   EXPECT_EQ(messages, 4'709);

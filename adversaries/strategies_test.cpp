@@ -7,8 +7,8 @@
 #include <set>
 
 #include "adversaries/testing.hpp"
+#include "core/lock_step.hpp"
 #include "core/reference.hpp"
-#include "core/simulation.hpp"
 
 namespace turncoat {
 namespace {
@@ -154,12 +154,13 @@ TEST(Strategies, AnswerTheSameWhateverWasAskedBefore) {
   }
 }
 
-// The reference asks depth first, the simulation round by round.
-TEST(Strategies, MeetTheReferenceAndTheSimulationAlike) {
+// The reference asks depth first, lock step round by round.
+TEST(Strategies, MeetTheReferenceAndLockStepAlike) {
   int runs = 0;
   for (const std::string& description : test::descriptions()) {
     const auto adversary = make(description, kTwoTraitors);
-    EXPECT_EQ(simulate(kTwoTraitors, *adversary).outcome, run_reference(kTwoTraitors, *adversary))
+    EXPECT_EQ(run_lock_step(kTwoTraitors, *adversary).outcome,
+              run_reference(kTwoTraitors, *adversary))
         << description;
     ++runs;
   }

@@ -1,5 +1,5 @@
-// The engines compared: the reference, the simulation, and lanes on each instruction set, all on
-// the same 512 scenarios of the same setups.
+// The engines compared: the reference, generals in lock step, and lanes on each instruction set,
+// all on the same 512 scenarios of the same setups.
 //
 // Counters: scenarios_per_second; messages_per_second, where a pass over lanes counts each message
 // once for each of its 512 scenarios.
@@ -16,8 +16,8 @@
 #include "bench/drawn_lies.hpp"
 #include "bench/setups.hpp"
 #include "core/lane_run.hpp"
+#include "core/lock_step.hpp"
 #include "core/reference.hpp"
-#include "core/simulation.hpp"
 #include "properties/interactive_consistency.hpp"
 #include "properties/lane_play.hpp"
 
@@ -79,10 +79,10 @@ std::optional<std::string> wrong_with_reference(const Setup& setup, const DrawnL
   return std::nullopt;
 }
 
-std::optional<std::string> wrong_with_simulation(const Setup& setup, const DrawnLies& lies) {
+std::optional<std::string> wrong_in_lock_step(const Setup& setup, const DrawnLies& lies) {
   for (const int scenario : scenarios_to_check(setup)) {
     const OneOfDrawn adversary(lies, scenario);
-    const Outcome found = simulate(setup, adversary).outcome;
+    const Outcome found = run_lock_step(setup, adversary).outcome;
     const Outcome expected = run_reference(setup, adversary);
     if (found.decisions != expected.decisions) {
       return differs(scenario, found.decisions, expected.decisions);
@@ -150,17 +150,17 @@ void reference(benchmark::State& state) {
   count(state, setup, 1);
 }
 
-void simulation(benchmark::State& state) {
+void lock_step(benchmark::State& state) {
   const Setup setup = setup_of(state);
   const DrawnLies lies(setup);
-  if (const auto wrong = wrong_with_simulation(setup, lies)) {
+  if (const auto wrong = wrong_in_lock_step(setup, lies)) {
     state.SkipWithError(wrong->c_str());
     return;
   }
   int scenario = 0;
   for (auto _ : state) {
-    const Simulated simulated = simulate(setup, OneOfDrawn(lies, scenario));
-    benchmark::DoNotOptimize(simulated.outcome.decisions.attackers().word());
+    const LockStepRun stepped = run_lock_step(setup, OneOfDrawn(lies, scenario));
+    benchmark::DoNotOptimize(stepped.outcome.decisions.attackers().word());
     scenario = (scenario + 1) % kLanes;
   }
   count(state, setup, 1);
@@ -207,7 +207,7 @@ void with_sizes(benchmark::internal::Benchmark* engine) {
 }
 
 BENCHMARK(reference)->Name("engines/reference")->Apply(with_sizes);
-BENCHMARK(simulation)->Name("engines/simulation")->Apply(with_sizes);
+BENCHMARK(lock_step)->Name("engines/lock-step")->Apply(with_sizes);
 
 // Which instruction sets there are is known only when the program runs.
 [[maybe_unused]] const bool lanes_are_registered = [] {

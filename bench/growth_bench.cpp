@@ -1,7 +1,7 @@
-// How messages grow: runs of the lock-step simulation, with m traitors among n generals.
+// How messages grow: runs in lock step, with m traitors among n generals.
 //
 // Counters, each of one run:
-//   messages, received_per_lieutenant   counted by the simulation
+//   messages, received_per_lieutenant   counted as they are sent
 //   closed_form                         what core/message_count.hpp says that `messages` is
 //   bytes                               on a wire: wire_size.hpp
 //   messages_per_second                 the rate, of this machine
@@ -16,7 +16,7 @@
 #include "adversaries/two_faced.hpp"
 #include "bench/setups.hpp"
 #include "bench/wire_size.hpp"
-#include "core/simulation.hpp"
+#include "core/lock_step.hpp"
 #include "properties/interactive_consistency.hpp"
 
 namespace turncoat {
@@ -24,14 +24,14 @@ namespace {
 
 // Nothing where the run sent what the closed form says, and IC1 and IC2 hold, as they must: every
 // setup here is inside the guaranteed region.
-std::optional<std::string> what_is_wrong(const Setup& setup, const Simulated& simulated) {
-  const std::uint64_t sent = simulated.outcome.messages.sent;
+std::optional<std::string> what_is_wrong(const Setup& setup, const LockStepRun& stepped) {
+  const std::uint64_t sent = stepped.outcome.messages.sent;
   if (sent != messages_sent(setup.n, setup.m)) {
     return fmt::format("{} messages sent, expected {}", sent,
                        describe_messages_sent(setup.n, setup.m));
   }
   for (const int i : setup.lieutenants()) {
-    const std::uint64_t received = simulated.by_receiver[i];
+    const std::uint64_t received = stepped.by_receiver[i];
     if (received != messages_received_per_lieutenant(setup.n, setup.m)) {
       return fmt::format("lieutenant {} received {} of {} messages", i, received, sent);
     }
@@ -39,47 +39,46 @@ std::optional<std::string> what_is_wrong(const Setup& setup, const Simulated& si
   if (!setup.guaranteed()) {
     return "outside the guaranteed region";
   }
-  const std::vector<Violation> violated = violations(setup, simulated.outcome.decisions);
+  const std::vector<Violation> violated = violations(setup, stepped.outcome.decisions);
   return violated.empty() ? std::nullopt : std::optional(to_string(violated.front()));
 }
 
-void count(benchmark::State& state, const Setup& setup, const Simulated& simulated) {
+void count(benchmark::State& state, const Setup& setup, const LockStepRun& stepped) {
   using benchmark::Counter;
-  const auto sent = static_cast<double>(simulated.outcome.messages.sent);
+  const auto sent = static_cast<double>(stepped.outcome.messages.sent);
   const int lieutenant = setup.lieutenants().smallest();
   state.counters["messages"] = sent;
   state.counters["closed_form"] = messages_sent_approximately(setup.n, setup.m);
-  state.counters["received_per_lieutenant"] =
-      static_cast<double>(simulated.by_receiver[lieutenant]);
-  state.counters["bytes"] = static_cast<double>(bytes_on_the_wire(simulated.by_round));
+  state.counters["received_per_lieutenant"] = static_cast<double>(stepped.by_receiver[lieutenant]);
+  state.counters["bytes"] = static_cast<double>(bytes_on_the_wire(stepped.by_round));
   state.counters["messages_per_second"] = Counter(sent, Counter::kIsIterationInvariantRate);
 }
 
 // The result is checked, with a loyal and with a traitorous commander, before anything is timed.
-void simulation(benchmark::State& state) {
+void lock_step(benchmark::State& state) {
   const int n = static_cast<int>(state.range(0));
   const int m = static_cast<int>(state.range(1));
   const Setup loyal = with_loyal_commander(n, m);
-  if (const auto wrong = what_is_wrong(loyal, simulate(loyal, Flip()))) {
+  if (const auto wrong = what_is_wrong(loyal, run_lock_step(loyal, Flip()))) {
     state.SkipWithError(wrong->c_str());
     return;
   }
   const Setup setup = with_traitorous_commander(n, m);
   const TwoFaced two_faced(setup);
-  const Simulated checked = simulate(setup, two_faced);
+  const LockStepRun checked = run_lock_step(setup, two_faced);
   if (const auto wrong = what_is_wrong(setup, checked)) {
     state.SkipWithError(wrong->c_str());
     return;
   }
   for (auto _ : state) {
-    const Simulated simulated = simulate(setup, two_faced);
-    benchmark::DoNotOptimize(simulated.outcome.decisions.attackers().word());
+    const LockStepRun stepped = run_lock_step(setup, two_faced);
+    benchmark::DoNotOptimize(stepped.outcome.decisions.attackers().word());
   }
   count(state, setup, checked);
 }
 
-BENCHMARK(simulation)
-    ->Name("growth/simulation")
+BENCHMARK(lock_step)
+    ->Name("growth/lock-step")
     ->Unit(benchmark::kMicrosecond)
     ->ArgNames({"n", "m"})
     // n = 3m+1, the fewest generals for m traitors.

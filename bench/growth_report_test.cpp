@@ -59,7 +59,7 @@ class GrowthReportProgram : public testing::Test {
 };
 
 std::string growth(const std::string& messages) {
-  return R"({"run_name": "growth/simulation/n:4/m:1", "run_type": "iteration", "messages": )" +
+  return R"({"run_name": "growth/lock-step/n:4/m:1", "run_type": "iteration", "messages": )" +
          messages +
          R"(, "received_per_lieutenant": 3, "bytes": 24, "messages_per_second": 15000000})";
 }
@@ -90,12 +90,12 @@ TEST_F(GrowthReportProgram, EndsWithOneWhereACountIsNotTheClosedForm) {
 
 TEST_F(GrowthReportProgram, EndsWithOneWhereABenchmarkReportsAnError) {
   const Ended ended =
-      growth_report(input(R"({"run_name": "growth/simulation/n:4/m:1", "run_type": "iteration",
+      growth_report(input(R"({"run_name": "growth/lock-step/n:4/m:1", "run_type": "iteration",
                 "error_occurred": true, "error_message": "8 messages sent, expected 9"})") +
                     " -o \"" + path("growth.md") + "\"");
   EXPECT_EQ(ended.exit_code, 1);
   EXPECT_EQ(ended.printed,
-            "growth_report: FAILED: growth/simulation/n:4/m:1: 8 messages sent, expected 9\n");
+            "growth_report: FAILED: growth/lock-step/n:4/m:1: 8 messages sent, expected 9\n");
 }
 
 TEST_F(GrowthReportProgram, EndsWithTwoAndOneLineWhereItsInputCannotBeUsed) {

@@ -87,7 +87,7 @@ Name name_at(const JsonPlace& place) {
   const auto n = parts.size() == 4 ? number_after("n:", parts[2]) : std::nullopt;
   const auto m = parts.size() == 4 ? number_after("m:", parts[3]) : std::nullopt;
   if (!n || !m || !is_word(parts[1])) {
-    place.fail("a name such as growth/simulation/n:7/m:2");
+    place.fail("a name such as growth/lock-step/n:7/m:2");
   }
   try {
     validated(Setup{.n = *n, .m = *m});
@@ -183,7 +183,7 @@ Measurements read_measurements(std::string_view text, const std::string& file) {
     add(all, benchmark);
   }
   if (all.growth.empty() && all.engines.empty() && all.failed.empty()) {
-    benchmarks.refuse("no benchmark of turncoat_bench, such as growth/simulation/n:7/m:2");
+    benchmarks.refuse("no benchmark of turncoat_bench, such as growth/lock-step/n:7/m:2");
   }
   std::sort(all.growth.begin(), all.growth.end(),
             [](const auto& a, const auto& b) { return std::tie(a.m, a.n) < std::tie(b.m, b.n); });

@@ -38,7 +38,7 @@ std::string refusal(const std::string& text) {
 
 TEST(Measurements, KeepsCountsRatesAndHowItWasBuilt) {
   const Measurements all =
-      read_measurements(document(growth("growth/simulation/n:4/m:1", "9.0000000000000000e+00") +
+      read_measurements(document(growth("growth/lock-step/n:4/m:1", "9.0000000000000000e+00") +
                                  "," + engine("engines/lanes-avx512/n:7/m:2", "5e5")),
                         "bench.json");
   EXPECT_EQ(all.build, "Release, GNU 12");
@@ -61,9 +61,9 @@ TEST(Measurements, KeepsCountsRatesAndHowItWasBuilt) {
 
 TEST(Measurements, AreByMThenNAndEnginesByNAndM) {
   const Measurements all =
-      read_measurements(document(growth("growth/simulation/n:7/m:2", "9") + "," +
-                                 growth("growth/simulation/n:8/m:1", "9") + "," +
-                                 growth("growth/simulation/n:4/m:1", "9") + "," +
+      read_measurements(document(growth("growth/lock-step/n:7/m:2", "9") + "," +
+                                 growth("growth/lock-step/n:8/m:1", "9") + "," +
+                                 growth("growth/lock-step/n:4/m:1", "9") + "," +
                                  engine("engines/reference/n:7/m:2", "1") + "," +
                                  engine("engines/reference/n:4/m:1", "1") + "," +
                                  engine("engines/lanes-portable/n:4/m:1", "1")),
@@ -80,11 +80,11 @@ TEST(Measurements, AreByMThenNAndEnginesByNAndM) {
 
 TEST(Measurements, KeepTheFastestOfRepetitionsAndNoAggregates) {
   const std::string mean =
-      R"({"run_name": "growth/simulation/n:4/m:1", "run_type": "aggregate", "messages": 9.5})";
+      R"({"run_name": "growth/lock-step/n:4/m:1", "run_type": "aggregate", "messages": 9.5})";
   const Measurements all =
-      read_measurements(document(growth("growth/simulation/n:4/m:1/repeats:3", "9", "1e6") + "," +
-                                 growth("growth/simulation/n:4/m:1/repeats:3", "9", "3e6") + "," +
-                                 growth("growth/simulation/n:4/m:1/repeats:3", "9", "2e6") + "," +
+      read_measurements(document(growth("growth/lock-step/n:4/m:1/repeats:3", "9", "1e6") + "," +
+                                 growth("growth/lock-step/n:4/m:1/repeats:3", "9", "3e6") + "," +
+                                 growth("growth/lock-step/n:4/m:1/repeats:3", "9", "2e6") + "," +
                                  mean + "," + engine("engines/reference/n:4/m:1", "2") + "," +
                                  engine("engines/reference/n:4/m:1", "1")),
                         "bench.json");
@@ -95,8 +95,8 @@ TEST(Measurements, KeepTheFastestOfRepetitionsAndNoAggregates) {
 }
 
 TEST(Measurements, RefuseRepetitionsThatCountDifferently) {
-  EXPECT_EQ(refusal(document(growth("growth/simulation/n:4/m:1", "9") + "," +
-                             growth("growth/simulation/n:4/m:1", "10"))),
+  EXPECT_EQ(refusal(document(growth("growth/lock-step/n:4/m:1", "9") + "," +
+                             growth("growth/lock-step/n:4/m:1", "10"))),
             "bench.json: /benchmarks/1: other counts than in another repetition of the same "
             "benchmark");
 }
@@ -114,7 +114,7 @@ TEST(Measurements, KeepFailuresOfAnyBenchmarkAsOnePlainLine) {
 TEST(Measurements, LeaveOutOtherBenchmarks) {
   const Measurements all = read_measurements(
       document(R"({"run_name": "other/x", "run_type": "iteration", "error_occurred": false},)" +
-               growth("growth/simulation/n:4/m:1", "9")),
+               growth("growth/lock-step/n:4/m:1", "9")),
       "bench.json");
   EXPECT_EQ(all.growth.size(), 1u);
   EXPECT_TRUE(all.engines.empty());
@@ -136,21 +136,21 @@ TEST(Measurements, RefuseADocumentOfAnotherForm) {
 
 TEST(Measurements, RefuseANameWithoutNAndM) {
   for (const std::string name :
-       {"growth/", "growth/simulation", "growth/simulation/n:4", "growth/simulation/m:1/n:4",
-        "growth/simulation/n:4x/m:1", "growth/simulation/n:/m:1", "growth//n:4/m:1",
-        "growth/<b>/n:4/m:1", "growth/simulation/n:99999999999/m:1"}) {
+       {"growth/", "growth/lock-step", "growth/lock-step/n:4", "growth/lock-step/m:1/n:4",
+        "growth/lock-step/n:4x/m:1", "growth/lock-step/n:/m:1", "growth//n:4/m:1",
+        "growth/<b>/n:4/m:1", "growth/lock-step/n:99999999999/m:1"}) {
     EXPECT_THAT(refusal(document(growth(name, "9"))),
-                HasSubstr("expected a name such as growth/simulation/n:7/m:2"))
+                HasSubstr("expected a name such as growth/lock-step/n:7/m:2"))
         << name;
   }
-  EXPECT_EQ(refusal(document(growth("growth/simulation/n:4/m:3", "9"))),
+  EXPECT_EQ(refusal(document(growth("growth/lock-step/n:4/m:3", "9"))),
             "bench.json: /benchmarks/0/run_name: m is 3, expected 0 to 2 (at most n-2)");
   EXPECT_THAT(refusal(document(engine("engines/reference/n:65/m:1", "9"))),
               HasSubstr("n is 65, expected 2 to 64"));
 }
 
 TEST(Measurements, RefuseCountsThatAreNoneAndRatesThatAreNone) {
-  const std::string name = "growth/simulation/n:4/m:1";
+  const std::string name = "growth/lock-step/n:4/m:1";
   for (const std::string count : {"-1", "9.5", "1e17", "\"9\"", "null"}) {
     EXPECT_THAT(refusal(document(growth(name, count))), HasSubstr("/benchmarks/0/messages: found"))
         << count;
@@ -165,7 +165,7 @@ TEST(Measurements, RefuseCountsThatAreNoneAndRatesThatAreNone) {
                 HasSubstr("/benchmarks/0/scenarios_per_second: found"))
         << rate;
   }
-  EXPECT_THAT(refusal(document(R"({"run_name": "growth/simulation/n:4/m:1",
+  EXPECT_THAT(refusal(document(R"({"run_name": "growth/lock-step/n:4/m:1",
                                    "run_type": "iteration", "messages": 9})")),
               HasSubstr("the key \"received_per_lieutenant\" is missing"));
 }

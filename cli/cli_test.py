@@ -66,7 +66,7 @@ class Run(CommandLine):
     SAMPLE = ("run", "--n", 7, "--m", 2, "--traitors", "0,5")
 
     def test_sample_run_as_json(self):
-        for engine in "simulation", "reference":
+        for engine in "lock-step", "reference":
             document = self.json(*self.SAMPLE, "--engine", engine)
             self.assertEqual(
                 document["setup"], {"n": 7, "m": 2, "order": "attack", "traitors": [0, 5]}

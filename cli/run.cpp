@@ -7,8 +7,8 @@
 
 #include "adversaries/catalogue.hpp"
 #include "cli/verb.hpp"
+#include "core/lock_step.hpp"
 #include "core/reference.hpp"
-#include "core/simulation.hpp"
 #include "properties/interactive_consistency.hpp"
 #include "properties/scenario_json.hpp"
 
@@ -23,7 +23,7 @@ struct RunOptions {
   std::string traitors;
   std::string adversary = "two-faced";
   std::uint64_t seed = 1;
-  std::string engine = "simulation";
+  std::string engine = "lock-step";
   std::uint64_t message_limit = kDefaultMessageLimit;
   bool trace = false;
   bool json = false;
@@ -41,19 +41,19 @@ void print_traced_json(const Sent& sent, bool first) {
              sent.lie);
 }
 
-Simulated simulate_traced(const RunOptions& options, const Adversary& adversary) {
-  SimulationOptions simulation{.message_limit = options.message_limit};
+LockStepRun run_traced(const RunOptions& options, const Adversary& adversary) {
+  LockStepOptions lock_step{.message_limit = options.message_limit};
   bool first = true;
   if (options.trace && options.json) {
-    simulation.trace = [&first](const Sent& sent) {
+    lock_step.trace = [&first](const Sent& sent) {
       print_traced_json(sent, first);
       first = false;
     };
     fmt::print("{{\"trace\": [");
   } else if (options.trace) {
-    simulation.trace = print_traced;
+    lock_step.trace = print_traced;
   }
-  Simulated run = simulate(options.setup, adversary, simulation);
+  LockStepRun run = run_lock_step(options.setup, adversary, lock_step);
   if (options.trace) {
     fmt::print("{}", options.json ? "\n ],\n " : "\n");
   }
@@ -61,7 +61,7 @@ Simulated simulate_traced(const RunOptions& options, const Adversary& adversary)
 }
 
 // Where nothing is withheld all lieutenants receive as many.
-std::uint64_t most_received_by_loyal(const Simulated& run, const Setup& setup) {
+std::uint64_t most_received_by_loyal(const LockStepRun& run, const Setup& setup) {
   std::uint64_t most = 0;
   for (const int i :
        setup.loyal_lieutenants().empty() ? setup.lieutenants() : setup.loyal_lieutenants()) {
@@ -147,8 +147,8 @@ int run(RunOptions& options) {
   options.setup.order = parse_order(options.order);
   options.setup.traitors = parse_traitors(options.traitors);
   const Setup& setup = validated(options.setup);
-  if (options.trace && options.engine != "simulation") {
-    throw BadInput("--trace needs --engine simulation: the reference sends no messages to show");
+  if (options.trace && options.engine != "lock-step") {
+    throw BadInput("--trace needs --engine lock-step: the reference sends no messages to show");
   }
   refuse_more_messages_than(options.message_limit, setup);
   const auto adversary =
@@ -159,10 +159,10 @@ int run(RunOptions& options) {
   }
   Outcome outcome;
   std::optional<std::uint64_t> received_per_lieutenant;
-  if (options.engine == "simulation") {
-    const Simulated simulated = simulate_traced(options, *adversary);
-    outcome = simulated.outcome;
-    received_per_lieutenant = most_received_by_loyal(simulated, setup);
+  if (options.engine == "lock-step") {
+    const LockStepRun stepped = run_traced(options, *adversary);
+    outcome = stepped.outcome;
+    received_per_lieutenant = most_received_by_loyal(stepped, setup);
   } else {
     outcome = run_reference(setup, *adversary);
     if (outcome.messages.withheld == 0) {
@@ -197,8 +197,8 @@ void add_run(CLI::App& program, int& exit_code) {
       ->capture_default_str();
   add_unsigned(*verb, "--seed", options->seed, "For strategies that draw");
   verb->add_option("--engine", options->engine,
-                   "simulation: state machines, every message sent; reference: the recursion")
-      ->check(CLI::IsMember({"simulation", "reference"}))
+                   "lock-step: state machines, every message sent; reference: the recursion")
+      ->check(CLI::IsMember({"lock-step", "reference"}))
       ->capture_default_str();
   add_unsigned(*verb, "--message-limit", options->message_limit,
                "Refuse a run of more messages; memory is about a byte a message");

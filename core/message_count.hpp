@@ -35,7 +35,7 @@ class TooManyMessages : public BadInput {
   using BadInput::BadInput;
 };
 
-// About what a minute of one core makes; a simulation takes about a byte a message.
+// About what a minute of one core makes; generals in lock step take about a byte a message.
 inline constexpr std::uint64_t kDefaultMessageLimit = 200'000'000;
 
 // Throws TooManyMessages, with the count, where a full run would send more than `limit`.

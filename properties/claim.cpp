@@ -24,7 +24,7 @@ constexpr std::array kClaims{
     Claim{"StateMachines", "the state machines resolve every path as the reference", Region::any,
           claim::state_machines},
     Claim{"Lanes", "lanes resolve every path as the reference", Region::any, claim::lanes},
-    Claim{"MessageCounts", "the simulation's counts equal the closed form", Region::any,
+    Claim{"MessageCounts", "lock step's counts equal the closed form", Region::any,
           claim::message_counts},
     Claim{"RoundTrip", "a scenario survives write, read, write byte for byte", Region::any,
           claim::round_trip},

@@ -6,9 +6,9 @@
 
 #include "adversaries/scripted.hpp"
 #include "core/lane_run.hpp"
+#include "core/lock_step.hpp"
 #include "core/message_count.hpp"
 #include "core/reference.hpp"
-#include "core/simulation.hpp"
 #include "properties/claim.hpp"
 #include "properties/lane_play.hpp"
 
@@ -83,23 +83,23 @@ Broken difference(const Path& path, int i, Order reference, std::string_view oth
 
 Broken state_machines(const Scenario& scenario, const Rules& rules, std::uint64_t /*choice*/) {
   const Scripted script(scenario.lies);
-  const Simulated simulated = simulate(scenario.setup, script);
+  const LockStepRun stepped = run_lock_step(scenario.setup, script);
   Broken broken;
   std::size_t compared = 0;
   // A mutant that leaves out a round has no resolutions of the last one: compare what both have.
   const Outcome reference =
       run_reference(scenario.setup, script, rules, [&](const Path& path, int i, Order resolved) {
         ++compared;
-        if (!broken && simulated.generals[i].resolved(path) != resolved) {
+        if (!broken && stepped.generals[i].resolved(path) != resolved) {
           broken = difference(path, i, resolved, "the state machines");
         }
       });
-  if (!broken && reference.decisions != simulated.outcome.decisions) {
+  if (!broken && reference.decisions != stepped.outcome.decisions) {
     broken = "decisions differ from the state machines'";
   }
-  if (!broken && reference.messages != simulated.outcome.messages) {
+  if (!broken && reference.messages != stepped.outcome.messages) {
     broken = fmt::format("{} messages sent, {} by the state machines", reference.messages.sent,
-                         simulated.outcome.messages.sent);
+                         stepped.outcome.messages.sent);
   }
   check(compared > 0 || scenario.setup.loyal_lieutenants().empty(), "resolutions to compare");
   return broken;
@@ -138,7 +138,7 @@ Broken message_counts(const Scenario& scenario, const Rules& /*rules*/, std::uin
   const Setup& setup = scenario.setup;
   Scenario loud = scenario;  // A silence is a message that isn't sent.
   std::erase_if(loud.lies, [](const Lie& lie) { return lie.says == Said::silence; });
-  const Simulated run = simulate(setup, Scripted(loud.lies));
+  const LockStepRun run = run_lock_step(setup, Scripted(loud.lies));
   if (run.outcome.messages.sent != *messages_sent(setup.n, setup.m)) {
     return fmt::format("{} messages sent", run.outcome.messages.sent);
   }
@@ -159,7 +159,7 @@ Broken message_counts(const Scenario& scenario, const Rules& /*rules*/, std::uin
                          run.by_sender[g]);
     }
   }
-  const MessageCounts& quiet = simulate(setup, Scripted(scenario.lies)).outcome.messages;
+  const MessageCounts& quiet = run_lock_step(setup, Scripted(scenario.lies)).outcome.messages;
   if (quiet.sent + quiet.withheld != *messages_sent(setup.n, setup.m)) {
     return fmt::format("{} sent and {} withheld", quiet.sent, quiet.withheld);
   }

@@ -7,8 +7,8 @@
 
 #include "adversaries/scripted.hpp"
 #include "core/lane_run.hpp"
+#include "core/lock_step.hpp"
 #include "core/reference.hpp"
-#include "core/simulation.hpp"
 #include "properties/interactive_consistency.hpp"
 
 namespace turncoat {
@@ -80,7 +80,7 @@ void enumerate(const Setup& setup, Tally& tally) {
     tally.violating_ic1 += violation_of(Property::IC1, setup, decisions) ? 1 : 0;
     tally.violating_ic2 += violation_of(Property::IC2, setup, decisions) ? 1 : 0;
     tally.differing +=
-        in_lane != decisions || simulate(setup, script).outcome.decisions != decisions ? 1 : 0;
+        in_lane != decisions || run_lock_step(setup, script).outcome.decisions != decisions ? 1 : 0;
   }
 }
 

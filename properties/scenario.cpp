@@ -1,9 +1,9 @@
 #include "properties/scenario.hpp"
 
 #include "adversaries/scripted.hpp"
+#include "core/lock_step.hpp"
 #include "core/message_count.hpp"
 #include "core/reference.hpp"
-#include "core/simulation.hpp"
 
 namespace turncoat {
 namespace {
@@ -36,9 +36,9 @@ bool violates(const Scenario& scenario, Property property, const Rules& rules) {
 
 Replay replay(const Scenario& scenario) {
   const Outcome outcome = play(scenario);
-  const Outcome simulated = simulate(scenario.setup, Scripted(scenario.lies)).outcome;
+  const Outcome stepped = run_lock_step(scenario.setup, Scripted(scenario.lies)).outcome;
   Replay result{.as_expected = true,
-                .implementations_agree = simulated.decisions == outcome.decisions,
+                .implementations_agree = stepped.decisions == outcome.decisions,
                 .violates = properties_of(violations(scenario.setup, outcome.decisions)),
                 .decisions = outcome.decisions};
   result.as_expected = result.implementations_agree &&

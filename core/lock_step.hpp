@@ -1,4 +1,4 @@
-// The lock-step simulation: n generals (general.hpp), every message of every round.
+// Generals in lock step: n state machines (general.hpp), every message of every round.
 #pragma once
 
 #include <cstdint>
@@ -22,13 +22,13 @@ struct Sent {
   bool lie;  // not what a loyal general would have relayed
 };
 
-struct SimulationOptions {
+struct LockStepOptions {
   std::uint64_t message_limit = kDefaultMessageLimit;
   // Called with each message, where it is given.
   std::function<void(const Sent&)> trace{};
 };
 
-struct Simulated {
+struct LockStepRun {
   Outcome outcome;
   std::vector<std::uint64_t> by_round;     // [r − 1]: sent in round r
   std::vector<std::uint64_t> by_sender;    // [g]: sent by general g
@@ -40,7 +40,7 @@ struct Simulated {
 // limit.
 //
 // Size: about a byte a message.
-Simulated simulate(const Setup& setup, const Adversary& adversary,
-                   const SimulationOptions& options = {});
+LockStepRun run_lock_step(const Setup& setup, const Adversary& adversary,
+                          const LockStepOptions& options = {});
 
 }  // namespace turncoat

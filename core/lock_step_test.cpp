@@ -1,4 +1,4 @@
-#include "core/simulation.hpp"
+#include "core/lock_step.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -23,12 +23,12 @@ std::uint64_t sum(const std::vector<std::uint64_t>& counts) {
   return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
 }
 
-TEST(Simulation, CountsMessagesAsTheClosedForm) {
+TEST(LockStep, CountsMessagesAsTheClosedForm) {
   int setups = 0;
   for (int n = 2; n <= 7; ++n) {
     for (int m = 0; m <= n - 2; ++m, ++setups) {
       const turncoat::Setup setup{.n = n, .m = m, .traitors = {1}};
-      const Simulated run = simulate(setup, faithful());
+      const LockStepRun run = run_lock_step(setup, faithful());
       ASSERT_EQ(run.outcome.messages, (MessageCounts{.sent = *messages_sent(n, m)}));
       ASSERT_EQ(run.by_round.size(), static_cast<std::size_t>(m + 1));
       for (int round = 1; round <= m + 1; ++round) {
@@ -48,10 +48,10 @@ TEST(Simulation, CountsMessagesAsTheClosedForm) {
   EXPECT_EQ(setups, 21);
 }
 
-TEST(Simulation, CountsWithheldMessagesApart) {
+TEST(LockStep, CountsWithheldMessagesApart) {
   const turncoat::Setup setup{.n = 5, .m = 2, .traitors = {1, 4}};
   const Scheming silent([](const Path&, int, Order) { return Said::silence; });
-  const Simulated run = simulate(setup, silent);
+  const LockStepRun run = run_lock_step(setup, silent);
   // 1 and 4 each, to 2 and 3: two in round 2; in round 3 two behind each other, one behind 2, 3.
   EXPECT_EQ(run.outcome.messages, (MessageCounts{.sent = 28, .withheld = 12}));
   EXPECT_THAT(run.by_round, ::testing::ElementsAre(4, 8, 16));
@@ -59,10 +59,10 @@ TEST(Simulation, CountsWithheldMessagesApart) {
   EXPECT_THAT(run.by_receiver, ::testing::ElementsAre(0, 10, 4, 4, 10));
 }
 
-TEST(Simulation, CountsOneTotalThreeWays) {
+TEST(LockStep, CountsOneTotalThreeWays) {
   for (const turncoat::Setup& setup : test::every_setup(5)) {
     for (const auto& adversary : test::adversaries()) {
-      const Simulated run = simulate(setup, *adversary);
+      const LockStepRun run = run_lock_step(setup, *adversary);
       const auto& [sent, withheld] = run.outcome.messages;
       ASSERT_EQ(sum(run.by_round), sent);
       ASSERT_EQ(sum(run.by_sender), sent);
@@ -72,20 +72,20 @@ TEST(Simulation, CountsOneTotalThreeWays) {
   }
 }
 
-TEST(Simulation, TracesEachMessageOnceWithTheLiesMarked) {
+TEST(LockStep, TracesEachMessageOnceWithTheLiesMarked) {
   int lies_traced = 0;
   for (const turncoat::Setup& setup : test::every_setup(5)) {
     for (const auto& adversary : test::adversaries()) {
       std::set<std::pair<Path, int>> traced;
       std::vector<Lie> lies;
-      simulate(setup, *adversary, {.trace = [&](const Sent& sent) {
-                 ASSERT_EQ(sent.round, sent.path.size());
-                 ASSERT_FALSE(sent.path.contains(sent.receiver));
-                 ASSERT_TRUE(traced.emplace(sent.path, sent.receiver).second);
-                 if (sent.lie) {
-                   lies.push_back({sent.path, sent.receiver, sent.says});
-                 }
-               }});
+      run_lock_step(setup, *adversary, {.trace = [&](const Sent& sent) {
+                      ASSERT_EQ(sent.round, sent.path.size());
+                      ASSERT_FALSE(sent.path.contains(sent.receiver));
+                      ASSERT_TRUE(traced.emplace(sent.path, sent.receiver).second);
+                      if (sent.lie) {
+                        lies.push_back({sent.path, sent.receiver, sent.says});
+                      }
+                    }});
       ASSERT_EQ(traced.size(), messages_sent(setup.n, setup.m));
       std::sort(lies.begin(), lies.end());
       ASSERT_EQ(lies, lies_told(setup, *adversary)) << test::to_string(setup);
@@ -95,28 +95,28 @@ TEST(Simulation, TracesEachMessageOnceWithTheLiesMarked) {
   EXPECT_EQ(lies_traced, 8'830);
 }
 
-TEST(Simulation, TracesInTheOrderOfSending) {
+TEST(LockStep, TracesInTheOrderOfSending) {
   std::vector<std::pair<int, Path>> trace;  // rounds, then senders, then paths
   std::vector<int> senders;
-  simulate({.n = 3, .m = 1}, faithful(),
-           {.trace = [&](const Sent& sent) { trace.emplace_back(sent.receiver, sent.path); }});
+  run_lock_step({.n = 3, .m = 1}, faithful(),
+                {.trace = [&](const Sent& sent) { trace.emplace_back(sent.receiver, sent.path); }});
   const std::vector<std::pair<int, Path>> expected{
       {1, Path()}, {2, Path()}, {2, test::path_of({0, 1})}, {1, test::path_of({0, 2})}};
   EXPECT_EQ(trace, expected);
 }
 
-TEST(Simulation, AsksTheTraitorsOnlyForMessagesToTheLoyal) {
+TEST(LockStep, AsksTheTraitorsOnlyForMessagesToTheLoyal) {
   const turncoat::Setup setup{.n = 5, .m = 2, .traitors = {0, 3}};
   const Scheming watching([&](const Path& path, int receiver, Order relayed) {
     EXPECT_TRUE(setup.traitors.contains(path.sender()));
     EXPECT_FALSE(setup.traitors.contains(receiver));
     return said(relayed);
   });
-  simulate(setup, watching);
+  run_lock_step(setup, watching);
 }
 
-TEST(Simulation, KeepsTheGeneralsAsTheyStandAtTheEnd) {
-  const Simulated run = simulate({.n = 4, .m = 1, .order = Order::attack}, faithful());
+TEST(LockStep, KeepsTheGeneralsAsTheyStandAtTheEnd) {
+  const LockStepRun run = run_lock_step({.n = 4, .m = 1, .order = Order::attack}, faithful());
   ASSERT_EQ(run.generals.size(), 4u);
   for (int g = 0; g < 4; ++g) {
     EXPECT_EQ(run.generals[g].number(), g);
@@ -125,12 +125,12 @@ TEST(Simulation, KeepsTheGeneralsAsTheyStandAtTheEnd) {
   EXPECT_EQ(run.generals[2].resolved(Path()), Order::attack);
 }
 
-TEST(Simulation, LetsARunOfExactlyTheLimitPass) {
-  EXPECT_NO_THROW(simulate({.n = 7, .m = 2}, faithful(), {.message_limit = 156}));
+TEST(LockStep, LetsARunOfExactlyTheLimitPass) {
+  EXPECT_NO_THROW(run_lock_step({.n = 7, .m = 2}, faithful(), {.message_limit = 156}));
 }
 
 // Before it begins: nobody was asked, nothing was sent.
-TEST(Simulation, RefusesARunBeyondTheLimitBeforeItBegins) {
+TEST(LockStep, RefusesARunBeyondTheLimitBeforeItBegins) {
   int events = 0;
   const Scheming counting([&](const Path&, int, Order relayed) {
     ++events;
@@ -140,38 +140,37 @@ TEST(Simulation, RefusesARunBeyondTheLimitBeforeItBegins) {
                                     {64, 4, kDefaultMessageLimit},
                                     {64, 62, ~std::uint64_t{0}}}) {
     const turncoat::Setup setup{.n = n, .m = m, .traitors = {0}};
-    const SimulationOptions options{.message_limit = limit,
-                                    .trace = [&](const Sent&) { ++events; }};
-    EXPECT_THAT(test::refusal_of<TooManyMessages>([&] { simulate(setup, counting, options); }),
+    const LockStepOptions options{.message_limit = limit, .trace = [&](const Sent&) { ++events; }};
+    EXPECT_THAT(test::refusal_of<TooManyMessages>([&] { run_lock_step(setup, counting, options); }),
                 HasSubstr("expected at most " + std::to_string(limit)));
   }
   EXPECT_EQ(events, 0);
 }
 
-TEST(Simulation, RefusesTooManyMessagesByDefault) {
-  EXPECT_THROW(simulate({.n = 64, .m = 4}, faithful()), TooManyMessages);
+TEST(LockStep, RefusesTooManyMessagesByDefault) {
+  EXPECT_THROW(run_lock_step({.n = 64, .m = 4}, faithful()), TooManyMessages);
 }
 
-TEST(Simulation, RefusesASetupThatIsNone) {
-  EXPECT_THROW(simulate({.n = 3, .m = 2}, faithful()), InvalidSetup);
-  EXPECT_THROW(simulate({.n = 3, .m = 1, .traitors = {3}}, faithful()), InvalidSetup);
+TEST(LockStep, RefusesASetupThatIsNone) {
+  EXPECT_THROW(run_lock_step({.n = 3, .m = 2}, faithful()), InvalidSetup);
+  EXPECT_THROW(run_lock_step({.n = 3, .m = 1, .traitors = {3}}, faithful()), InvalidSetup);
 }
 
 // Two implementations: each decision, each intermediate resolution and each count.
-TEST(Simulation, EqualsTheReference) {
+TEST(LockStep, EqualsTheReference) {
   std::uint64_t runs = 0;
   std::uint64_t compared = 0;
   std::uint64_t expected = 0;
   for (const turncoat::Setup& setup : test::every_setup(6)) {
     for (const auto& adversary : test::adversaries()) {
-      const Simulated simulated = simulate(setup, *adversary);
+      const LockStepRun stepped = run_lock_step(setup, *adversary);
       const Outcome outcome =
           run_reference(setup, *adversary, {}, [&](const Path& path, int i, Order resolved) {
-            ASSERT_EQ(simulated.generals[i].resolved(path), resolved)
+            ASSERT_EQ(stepped.generals[i].resolved(path), resolved)
                 << test::to_string(setup) << " general " << i << ' ' << to_string(path);
             ++compared;
           });
-      ASSERT_EQ(simulated.outcome, outcome) << test::to_string(setup);
+      ASSERT_EQ(stepped.outcome, outcome) << test::to_string(setup);
       ++runs;
       expected += *messages_received_per_lieutenant(setup.n, setup.m) *
                   static_cast<std::uint64_t>(setup.loyal_lieutenants().size());

@@ -1,4 +1,4 @@
-#include "core/simulation.hpp"
+#include "core/lock_step.hpp"
 
 #include "core/check.hpp"
 
@@ -7,7 +7,7 @@ namespace {
 
 class Field {
  public:
-  Field(const Setup& setup, const Adversary& adversary, const SimulationOptions& options)
+  Field(const Setup& setup, const Adversary& adversary, const LockStepOptions& options)
       : setup_(setup), adversary_(adversary), options_(options) {
     const auto n = static_cast<std::size_t>(setup.n);
     run_.by_round.resize(static_cast<std::size_t>(setup.rounds()));
@@ -19,7 +19,7 @@ class Field {
     }
   }
 
-  Simulated run() {
+  LockStepRun run() {
     for (int round = 1; round <= setup_.rounds(); ++round) {
       for (const General& general : run_.generals) {
         general.send([&](const Path& path, int receiver, Order order) {
@@ -66,15 +66,15 @@ class Field {
 
   const Setup& setup_;
   const Adversary& adversary_;
-  const SimulationOptions& options_;
+  const LockStepOptions& options_;
   Message message_;
-  Simulated run_;
+  LockStepRun run_;
 };
 
 }  // namespace
 
-Simulated simulate(const Setup& setup, const Adversary& adversary,
-                   const SimulationOptions& options) {
+LockStepRun run_lock_step(const Setup& setup, const Adversary& adversary,
+                          const LockStepOptions& options) {
   refuse_more_messages_than(options.message_limit, validated(setup));
   return Field(setup, adversary, options).run();
 }
