@@ -1,0 +1,53 @@
+// What a traitor says to everybody about one path at once: a word for all receivers.
+#pragma once
+
+#include "core/adversary.hpp"
+#include "core/generals.hpp"
+
+namespace turncoat {
+
+struct Broadcast {
+  Generals attack;  // who is told to attack
+  Generals silent;  // who is told nothing; none of them is in `attack`
+
+  friend bool operator==(const Broadcast&, const Broadcast&) = default;
+};
+
+// An adversary as a function of (path, what would be relayed) that answers for all receivers.
+class BroadcastAdversary {
+ public:
+  virtual ~BroadcastAdversary() = default;
+
+  // What the traitor who ends `path` says to each of `receivers`, who are loyal, where a loyal
+  // general would relay `relayed`. Nobody else is in either set.
+  virtual Broadcast says(const Path& path, Generals receivers, Order relayed) const = 0;
+
+ protected:
+  BroadcastAdversary() = default;
+  BroadcastAdversary(const BroadcastAdversary&) = default;
+  BroadcastAdversary& operator=(const BroadcastAdversary&) = default;
+};
+
+// Any adversary, asked for each receiver in ascending order. Keeps a reference to it.
+class AskEach final : public BroadcastAdversary {
+ public:
+  explicit AskEach(const Adversary& adversary) : adversary_(adversary) {}
+
+  Broadcast says(const Path& path, Generals receivers, Order relayed) const override {
+    Broadcast broadcast;
+    for (const int receiver : receivers) {
+      const Said said = adversary_.says(path, receiver, relayed);
+      if (said == Said::attack) {
+        broadcast.attack.insert(receiver);
+      } else if (said == Said::silence) {
+        broadcast.silent.insert(receiver);
+      }
+    }
+    return broadcast;
+  }
+
+ private:
+  const Adversary& adversary_;
+};
+
+}  // namespace turncoat
