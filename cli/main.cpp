@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
   turncoat::add_shrink(program, exit_code);
   turncoat::add_search(program, exit_code);
   turncoat::add_prove(program, exit_code);
+  turncoat::add_frontier(program, exit_code);
   turncoat::add_strategies(program, exit_code);
   try {
     program.parse(argc, argv);

@@ -40,11 +40,11 @@ std::uint64_t by_trying_every_choice(const Ballot& ballot) {
     }
     for (const unsigned set : choices[j]) {
       for (int i = 0; i < loyal; ++i) {
-        votes[static_cast<std::size_t>(i)] += set >> i & 1;
+        votes[static_cast<std::size_t>(i)] += static_cast<int>(set >> i & 1);
       }
       self(self, j + 1);
       for (int i = 0; i < loyal; ++i) {
-        votes[static_cast<std::size_t>(i)] -= set >> i & 1;
+        votes[static_cast<std::size_t>(i)] -= static_cast<int>(set >> i & 1);
       }
     }
   };

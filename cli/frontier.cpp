@@ -1,0 +1,162 @@
+// turncoat frontier: the table of where each property holds, exactly.
+#include "properties/frontier.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+
+#include "adversaries/json_place.hpp"
+#include "cli/frontier_text.hpp"
+#include "cli/verb.hpp"
+#include "core/message_count.hpp"
+#include "properties/process.hpp"
+#include "properties/text_file.hpp"
+
+namespace turncoat {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct FrontierVerb {
+  FrontierRange range;
+  std::uint64_t formula_message_limit = FrontierOptions{}.formula_message_limit;
+  double time_limit_seconds = 0;
+  std::string resume;
+  std::string svg;
+  bool json = false;
+};
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+void draw(const Frontier& frontier, const FrontierRange& range, const std::string& file) {
+  const Ended gnuplot =
+      run_process({"gnuplot", "--default-settings", "-"}, frontier_script(frontier, range));
+  if (gnuplot.exit_code != 0 || gnuplot.printed.find("</svg>") == std::string::npos) {
+    throw BadInput("--svg: gnuplot could not draw it; is it installed? (Debian: gnuplot-nox)");
+  }
+  write_text_file(file, gnuplot.printed);
+}
+
+void refuse_what_cannot_be_done(const FrontierVerb& verb) {
+  if (std::isnan(verb.time_limit_seconds)) {
+    throw BadInput("--time-limit: found nan, expected a number of seconds");
+  }
+  if (!verb.svg.empty() && verb.range.m_max > kMaxPicturedM) {
+    throw BadInput(fmt::format("--svg: found --m-max {}, expected at most {} for a picture",
+                               verb.range.m_max, kMaxPicturedM));
+  }
+  if (!verb.svg.empty() && run_process({"gnuplot", "--version"}, "").exit_code != 0) {
+    throw BadInput("--svg: needs gnuplot, which was not found (Debian: gnuplot-nox)");
+  }
+}
+
+// Settles the range, saving now and then what is done.
+FrontierWork work_on(Frontier& frontier, const FrontierVerb& verb, Clock::time_point start) {
+  constexpr double kSecondsBetweenSaves = 10;
+  double saved = 0;
+  std::size_t cells = cells_within(verb.range).size();
+  Progress progress;
+  FrontierOptions options{
+      .formula_message_limit = verb.formula_message_limit, .stop = {}, .settled = {}};
+  options.stop = [&] {
+    return was_interrupted() ||
+           (verb.time_limit_seconds > 0 && seconds_since(start) >= verb.time_limit_seconds);
+  };
+  options.settled = [&](const Cell& cell) {
+    progress.show(fmt::format("{} of {} cells; n={}, m={}", with_commas(frontier.size()),
+                              with_commas(cells), cell.n, cell.m));
+    if (!verb.resume.empty() && seconds_since(start) - saved > kSecondsBetweenSaves) {
+      write_text_file(verb.resume, write_frontier(frontier, verb.range));
+      saved = seconds_since(start);
+    }
+  };
+  return settle(frontier, verb.range, options);
+}
+
+int run(const FrontierVerb& verb) {
+  refuse_what_cannot_be_done(verb);
+  const Clock::time_point start = Clock::now();
+  Frontier frontier;
+  if (!verb.resume.empty() && std::filesystem::exists(verb.resume)) {
+    frontier = read_frontier(read_text_file(verb.resume), verb.resume);
+  }
+  if (!verb.resume.empty()) {
+    write_text_file(verb.resume, write_frontier(frontier, verb.range));  // or fail before the work
+  }
+  const std::size_t known = frontier.size();
+  stop_on_interrupt();
+  const FrontierWork work = work_on(frontier, verb, start);
+  if (!verb.resume.empty()) {
+    write_text_file(verb.resume, write_frontier(frontier, verb.range));
+  }
+  if (!verb.svg.empty()) {
+    draw(frontier, verb.range, verb.svg);
+  }
+  const std::vector<Cell> cells = cells_within(verb.range);
+  const auto undecided = static_cast<std::uint64_t>(std::count_if(
+      cells.begin(), cells.end(), [&](const Cell& cell) { return !frontier.contains(cell); }));
+  if (verb.json) {
+    Frontier asked;
+    std::copy_if(frontier.begin(), frontier.end(), std::inserter(asked, asked.end()),
+                 [&](const auto& row) { return verb.range.contains(row.first); });
+    fmt::print("{}", write_frontier(asked, verb.range));
+  } else {
+    fmt::print("{}\n", frontier_text(frontier, verb.range));
+    fmt::print(
+        "{}, {} undecided; settled now: {} by levels, {} of them also by a formula of the "
+        "whole, in {:.2f} s\n",
+        counted(cells.size(), "cell"), with_commas(undecided), with_commas(work.by_levels),
+        with_commas(work.by_formulas), seconds_since(start));
+    if (known > 0) {
+      fmt::print("known from {}: {}\n", verb.resume, counted(known, "cell"));
+    }
+    fmt::print("assumed: loyal lieutenants are interchangeable, and so are traitorous ones\n");
+    if (!verb.svg.empty()) {
+      fmt::print("picture: {}\n", verb.svg);
+    }
+  }
+  return undecided > 0 ? kUndecided : kHolds;
+}
+
+}  // namespace
+
+void add_frontier(CLI::App& program, int& exit_code) {
+  auto verb = std::make_shared<FrontierVerb>();
+  CLI::App* app = program.add_subcommand(
+      "frontier",
+      "Where IC1 and IC2 hold whatever the traitors say: for every n, m and number of traitors up "
+      "to a maximum, exactly");
+  app->add_option("--n-max", verb->range.n_max, "Generals, 2 to 64")
+      ->required()
+      ->check(CLI::Range(kMinGenerals, kMaxGenerals));
+  app->add_option("--m-max", verb->range.m_max, "Depth of OM(m), 0 to 62; each n has m ≤ n-2")
+      ->required()
+      ->check(CLI::Range(0, kMaxGenerals - 2));
+  app->add_option("--traitors-max", verb->range.traitors_max, "Traitors, 0 to 64 (default: m-max)")
+      ->default_val(-1)
+      ->default_str("")
+      ->check(CLI::Range(0, kMaxGenerals));
+  add_unsigned(*app, "--formula-limit", verb->formula_message_limit,
+               "Also prove cells of at most that many messages by a formula of the whole");
+  app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
+      ->check(CLI::Range(0.0, 1e9));
+  app->add_option("--resume", verb->resume,
+                  "A JSON file: cells that it settles are taken from it, where it exists, and all "
+                  "that is settled is written to it");
+  app->add_option("--svg", verb->svg, "Draw a picture there, through gnuplot");
+  app->add_flag("--json", verb->json, "Print one JSON document: {format, rows}");
+  app->callback([verb, &exit_code] {
+    if (verb->range.traitors_max < 0) {
+      verb->range.traitors_max = verb->range.m_max;
+    }
+    exit_code = run(*verb);
+  });
+}
+
+}  // namespace turncoat

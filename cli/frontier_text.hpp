@@ -1,0 +1,20 @@
+// A frontier as people read it: a grid of signs, and a picture.
+#pragma once
+
+#include <string>
+
+#include "properties/frontier.hpp"
+
+namespace turncoat {
+
+// A block for each question (kind of commander, property, order), in it a grid for each m: n
+// downwards, k to the right.
+std::string frontier_text(const Frontier& frontier, const FrontierRange& range);
+
+// More would not be readable in one picture.
+inline constexpr int kMaxPicturedM = 8;
+
+// What gnuplot turns into an SVG: a row of panels for each question, a column for each m.
+std::string frontier_script(const Frontier& frontier, const FrontierRange& range);
+
+}  // namespace turncoat
