@@ -123,9 +123,10 @@ class Enumeration {
       if (options_.stop && options_.stop()) {
         return std::move(result_);
       }
-      play(numbered, pass);
+      numbered.begin(pass);
+      run_->run(numbered);
       result_.evaluations += std::min<std::uint64_t>(kLanes, evaluations);
-      look_for_violations(numbered, pass);
+      take_scenarios(breaches(), numbered, pass);
     }
     for (Exhaustion::Answer& each : result_.answers) {
       if (each.verdict == Verdict::undecided) {
@@ -158,25 +159,33 @@ class Enumeration {
     return std::uint64_t{1} << exponent;
   }
 
-  void play(Numbered& numbered, std::uint64_t pass) {
-    numbered.begin(pass);
-    run_->run(numbered);
+  struct Breach {
+    Property property;
+    int even_lane;
+    Decisions decisions;
+  };
+
+  void take_scenarios(const std::vector<Breach>& breaches, Numbered& numbered, std::uint64_t pass) {
+    for (const auto& [property, lane, decisions] : breaches) {
+      numbered.begin(pass);
+      Bringing bringing(numbered, last_round_, decisions);
+      Exhaustion::Answer& found = answer(property);
+      found.scenario = scenario_of(property, lies_in_lane(*run_, bringing, lane));
+      found.verdict = Verdict::violated;
+    }
   }
 
-  void look_for_violations(Numbered& numbered, std::uint64_t pass) {
+  // In the last pass, of the properties that are undecided.
+  std::vector<Breach> breaches() const {
     const Reach reach = reach_of_all();
+    std::vector<Breach> found;
     for (const Property property : kProperties) {
-      Exhaustion::Answer& found = answer(property);
       const auto lane = first_lane(violable_lanes(property, reach));
-      if (found.verdict == Verdict::undecided && lane) {
-        const Decisions violating = violating_decisions(property, *lane);
-        numbered.begin(pass);
-        Bringing bringing(numbered, last_round_, violating);
-        found.scenario = scenario_of(property, lies_in_lane(*run_, bringing, *lane));
-        found.verdict = Verdict::violated;
-        play(numbered, pass);  // for the other property
+      if (result_.of(property).verdict == Verdict::undecided && lane) {
+        found.push_back({property, *lane, violating_decisions(property, *lane)});
       }
     }
+    return found;
   }
 
   // The even lanes stand for the assignments: those of them where some loyal lieutenant can be

@@ -38,7 +38,7 @@ class TooManyEvaluations : public BadInput {
 
 struct ExhaustOptions {
   Rules rules{};
-  // About a minute of one core at (7,3).
+  // Less than a minute of one core at (7,3).
   std::uint64_t evaluation_limit = std::uint64_t{1} << 32;
   // Of one evaluation.
   std::uint64_t message_limit = 10'000'000;
