@@ -58,7 +58,7 @@ void refuse_what_cannot_be_done(const FrontierVerb& verb) {
 
 // Settles the range, saving now and then what is done.
 FrontierWork work_on(Frontier& frontier, const FrontierVerb& verb, Clock::time_point start) {
-  constexpr double kSecondsBetweenSaves = 10;
+  constexpr double kSecondsBetweenSaves = 30;
   double saved = 0;
   std::size_t cells = cells_within(verb.range).size();
   Progress progress;
