@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
   turncoat::add_search(program, exit_code);
   turncoat::add_prove(program, exit_code);
   turncoat::add_frontier(program, exit_code);
+  turncoat::add_check_proof(program, exit_code);
   turncoat::add_strategies(program, exit_code);
   try {
     program.parse(argc, argv);

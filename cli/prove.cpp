@@ -5,11 +5,14 @@
 
 #include <chrono>
 #include <cmath>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/verb.hpp"
 #include "core/message_count.hpp"
+#include "properties/formula_size.hpp"
+#include "properties/new_file.hpp"
 #include "properties/scenario_json.hpp"
 
 namespace turncoat {
@@ -24,6 +27,8 @@ struct ProveVerb {
   int traitor_count = -1;
   std::string property;
   double time_limit_seconds = 0;
+  std::uint64_t memory_limit_mib = ProveOptions{}.memory_limit_bytes / kMebibyte;
+  std::string proof;
   std::string out;
   bool json = false;
 };
@@ -33,8 +38,11 @@ struct Case {
   Property property;
   Proof proof{};
   double seconds = 0;
+  std::optional<std::string> proof_file{};  // without .cnf and .drat
+  std::string_view why_undecided{};
 
   const char* commander() const { return setup.commander_is_loyal() ? "loyal" : "traitor"; }
+  bool is_vacuous() const { return turncoat::is_vacuous(property, setup); }
 };
 
 // Every number of traitors asked for, with and without the commander among them; the others have
@@ -69,6 +77,40 @@ std::vector<Case> cases_of(const ProveVerb& verb) {
   return cases;
 }
 
+// FOLDER/n7-m2-k2-traitor-IC1 or PREFIX.n7-m2-k2-loyal-attack-IC1.
+std::string proof_file_of(const std::string& prefix, const Case& each) {
+  const Setup& setup = each.setup;
+  const bool is_folder = prefix.ends_with('/') || std::filesystem::is_directory(prefix);
+  return fmt::format("{}{}n{}-m{}-k{}-{}{}-{}", prefix,
+                     prefix.ends_with('/') ? ""
+                     : is_folder           ? "/"
+                                           : ".",
+                     setup.n, setup.m, setup.traitor_count(), each.commander(),
+                     setup.commander_is_loyal() ? fmt::format("-{}", name(setup.order)) : "",
+                     name(each.property));
+}
+
+// What would be found out only after hours otherwise.
+void refuse_what_cant_be_done(const std::vector<Case>& cases, const ProveOptions& options) {
+  for (const Case& each : cases) {
+    if (each.is_vacuous()) {
+      continue;
+    }
+    refuse_larger_formula_than(options.memory_limit_bytes, each.setup, each.property);
+    if (each.proof_file) {
+      const NewFile cnf(*each.proof_file + ".cnf");
+      const NewFile drat(*each.proof_file + ".drat");
+    }
+  }
+}
+
+std::string describe(const Case& each) {
+  return fmt::format(
+      "{}, {}, {} commander{}", name(each.property),
+      counted(static_cast<std::uint64_t>(each.setup.traitor_count()), "traitor"), each.commander(),
+      each.setup.commander_is_loyal() ? fmt::format(" ordering {}", name(each.setup.order)) : "");
+}
+
 Verdict overall(const std::vector<Case>& cases) {
   Verdict verdict = Verdict::vacuous;
   for (const Case& each : cases) {
@@ -94,19 +136,64 @@ ordered_json as_json(const Case& each) {
   row["variables"] = each.proof.variables;
   row["clauses"] = each.proof.clauses;
   row["seconds"] = each.seconds;
+  if (each.proof.verdict == Verdict::undecided) {
+    row["why"] = each.why_undecided;
+  }
+  if (each.proof_file) {
+    const bool is_written = each.proof.verdict == Verdict::holds;
+    row["cnf"] = is_written ? ordered_json(*each.proof_file + ".cnf") : ordered_json();
+    row["drat"] = is_written ? ordered_json(*each.proof_file + ".drat") : ordered_json();
+  }
   return row;
 }
 
 void print_case(const Case& each) {
-  fmt::print(
-      "{:<10} {}, {}, {} commander{}: {} variables, {} clauses, {:.2f} s\n",
-      name(each.proof.verdict), name(each.property),
-      counted(static_cast<std::uint64_t>(each.setup.traitor_count()), "traitor"), each.commander(),
-      each.setup.commander_is_loyal() ? fmt::format(" ordering {}", name(each.setup.order)) : "",
-      with_commas(static_cast<std::uint64_t>(each.proof.variables)),
-      with_commas(each.proof.clauses), each.seconds);
+  if (each.proof.verdict == Verdict::undecided) {
+    fmt::print("{:<10} {}: {}, {:.2f} s\n", name(each.proof.verdict), describe(each),
+               each.why_undecided, each.seconds);
+  } else {
+    fmt::print("{:<10} {}: {} variables, {} clauses, {:.2f} s\n", name(each.proof.verdict),
+               describe(each), with_commas(static_cast<std::uint64_t>(each.proof.variables)),
+               with_commas(each.proof.clauses), each.seconds);
+  }
   std::fflush(stdout);
 }
+
+// How long it has taken, on a terminal too; and whether to go on.
+class Watch {
+ public:
+  Watch(double limit_seconds, std::size_t cases) : limit_seconds_(limit_seconds), cases_(cases) {}
+
+  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+  void begin(const std::string& what) {
+    what_ = what;
+    ++number_;
+    next_line_ = Clock::now() + kBetweenLines;
+    progress_.emplace();
+  }
+  void end() { progress_.reset(); }
+
+  bool is_over() {
+    const Clock::time_point now = Clock::now();
+    if (progress_ && now >= next_line_) {
+      next_line_ = now + kBetweenLines;
+      progress_->show(
+          fmt::format("case {} of {}: {}, {:.0f} s", number_, cases_, what_, seconds()));
+    }
+    return was_interrupted() || (limit_seconds_ > 0 && seconds() >= limit_seconds_);
+  }
+
+ private:
+  static constexpr auto kBetweenLines = std::chrono::milliseconds(500);
+
+  double limit_seconds_;
+  std::size_t cases_;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point next_line_{};
+  std::string what_;
+  std::size_t number_ = 0;
+  std::optional<Progress> progress_;
+};
 
 int run(ProveVerb& verb) {
   const Setup sizes{.n = verb.n, .m = verb.m};
@@ -114,29 +201,40 @@ int run(ProveVerb& verb) {
   if (verb.traitor_count > verb.n) {
     throw BadInput(fmt::format("--traitor-count is {}, expected at most n", verb.traitor_count));
   }
-  const Clock::time_point start = Clock::now();
-  const auto elapsed = [&start] {
-    return std::chrono::duration<double>(Clock::now() - start).count();
-  };
-  ProveOptions options;
-  options.stop = [&] {
-    return was_interrupted() ||
-           (verb.time_limit_seconds > 0 && elapsed() >= verb.time_limit_seconds);
-  };
-  refuse_more_messages_than(options.message_limit, sizes);
   if (std::isnan(verb.time_limit_seconds)) {
     throw BadInput("--time-limit: found nan, expected a number of seconds");
   }
-  stop_on_interrupt();
+  if (verb.memory_limit_mib > std::numeric_limits<std::uint64_t>::max() / kMebibyte) {
+    throw BadInput(fmt::format("--memory-limit: found {}, expected a number of mebibytes",
+                               verb.memory_limit_mib));
+  }
   std::vector<Case> cases = cases_of(verb);
+  ProveOptions options;
+  options.memory_limit_bytes = verb.memory_limit_mib * kMebibyte;
+  refuse_more_messages_than(options.message_limit, sizes);
+  if (!verb.proof.empty()) {
+    for (Case& each : cases) {
+      each.proof_file = proof_file_of(verb.proof, each);
+    }
+  }
+  refuse_what_cant_be_done(cases, options);
+  stop_on_interrupt();
+  Watch watch(verb.time_limit_seconds, cases.size());
+  options.stop = [&watch] { return watch.is_over(); };
   ordered_json rows = ordered_json::array();
   std::optional<Scenario> scenario;
   for (Case& each : cases) {
-    const double before = elapsed();
-    if (!options.stop()) {
+    watch.begin(describe(each));
+    const double before = watch.seconds();
+    if (!watch.is_over()) {
+      options.proof = each.proof_file;
       each.proof = prove(each.setup, each.property, options);
     }
-    each.seconds = elapsed() - before;
+    each.why_undecided = each.proof.is_out_of_memory ? "memory limit"
+                         : was_interrupted()         ? "interrupted"
+                                                     : "time limit";
+    each.seconds = watch.seconds() - before;
+    watch.end();
     rows.push_back(as_json(each));
     if (!verb.json) {
       print_case(each);
@@ -163,8 +261,13 @@ int run(ProveVerb& verb) {
                verdict == Verdict::holds      ? "holds for every adversary"
                : verdict == Verdict::violated ? "violated by some adversary"
                                               : std::string(name(verdict)),
-               counted(cases.size(), "case"), elapsed());
+               counted(cases.size(), "case"), watch.seconds());
     fmt::print("assumed: loyal lieutenants are interchangeable, and so are traitorous ones\n");
+    if (!verb.proof.empty()) {
+      fmt::print(
+          "proofs of what holds: {}, each with its formula; turncoat check-proof checks one\n",
+          verb.proof);
+    }
     if (scenario) {
       fmt::print("a scenario that violates it: {}\n", verb.out);
     }
@@ -190,6 +293,13 @@ void add_prove(CLI::App& program, int& exit_code) {
       ->check(CLI::IsMember({"IC1", "IC2"}));
   app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
       ->check(CLI::Range(0.0, 1e9));
+  add_unsigned(*app, "--memory-limit", verb->memory_limit_mib,
+               "MiB to take at most: larger formulas are refused, and one that comes to take more "
+               "stays undecided");
+  app->add_option("--proof", verb->proof,
+                  "For each case that holds, save its formula (DIMACS) and a proof (DRAT, as text) "
+                  "that it can't be satisfied: PROOF.n7-m2-k2-traitor-IC1.cnf and .drat, or files "
+                  "of those names in the folder PROOF");
   app->add_option("-o,--out", verb->out,
                   "Where to save a scenario that violates one (default: under out/)");
   app->add_flag("--json", verb->json, "Print one JSON document: {verdict, kind, cases}");

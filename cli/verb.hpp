@@ -18,6 +18,7 @@ void add_shrink(CLI::App& program, int& exit_code);
 void add_search(CLI::App& program, int& exit_code);
 void add_prove(CLI::App& program, int& exit_code);
 void add_frontier(CLI::App& program, int& exit_code);
+void add_check_proof(CLI::App& program, int& exit_code);
 void add_strategies(CLI::App& program, int& exit_code);
 
 // "0,5" → {0, 5}; "" and "none" → {}. Throws BadInput.

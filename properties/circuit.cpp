@@ -41,8 +41,11 @@ Circuit::Literal Circuit::at_least(std::vector<Literal> votes, int needed) {
   std::sort(votes.begin(), votes.end());
   std::vector<Literal> count(static_cast<std::size_t>(needed) + 1, -kTrue);
   count[0] = kTrue;
+  int left = static_cast<int>(votes.size());
   for (const Literal vote : votes) {
-    for (std::size_t c = count.size() - 1; c > 0; --c) {
+    --left;  // Of fewer than this many votes so far, the rest can't make enough.
+    const auto least = static_cast<std::size_t>(std::max(1, needed - left));
+    for (std::size_t c = count.size() - 1; c >= least; --c) {
       count[c] = disjunction(count[c], conjunction(count[c - 1], vote));
     }
   }
@@ -56,6 +59,61 @@ void Circuit::for_each_clause(const std::function<void(const std::vector<Literal
     visit({-output, b});
     visit({output, -a, -b});
   }
+}
+
+Circuit::Claimed Circuit::claim(std::span<const Literal> facts) const {
+  struct Wanted {
+    bool when_true = false;   // what follows from the variable being true
+    bool when_false = false;  // and from its being false
+  };
+  std::vector<Wanted> wanted(static_cast<std::size_t>(variables_) + 1);
+  const auto want = [&wanted](Literal literal) {
+    Wanted& variable = wanted[static_cast<std::size_t>(std::abs(literal))];
+    (literal > 0 ? variable.when_true : variable.when_false) = true;
+  };
+  for (const Literal fact : facts) {
+    want(fact);
+  }
+  for (auto gate = gates_.rbegin(); gate != gates_.rend(); ++gate) {  // Outputs before inputs.
+    const Wanted output = wanted[static_cast<std::size_t>(gate->output)];
+    for (const Literal input : {gate->a, gate->b}) {
+      if (output.when_true) {
+        want(input);
+      }
+      if (output.when_false) {
+        want(-input);
+      }
+    }
+  }
+  Claimed claimed{.cnf = Cnf(), .variable = std::vector<int>(wanted.size(), 0)};
+  int variables = 0;
+  for (std::size_t v = 1; v < wanted.size(); ++v) {
+    if (wanted[v].when_true || wanted[v].when_false) {
+      claimed.variable[v] = ++variables;
+    }
+  }
+  const auto renumbered = [&claimed](Literal literal) {
+    const int variable = claimed.variable[static_cast<std::size_t>(std::abs(literal))];
+    return literal > 0 ? variable : -variable;
+  };
+  if (claimed.variable[kTrue] != 0) {
+    claimed.cnf.add({renumbered(kTrue)});
+  }
+  for (const auto& [output, a, b] : gates_) {
+    const Wanted direction = wanted[static_cast<std::size_t>(output)];
+    const int o = renumbered(output);
+    if (direction.when_true) {
+      claimed.cnf.add({-o, renumbered(a)});
+      claimed.cnf.add({-o, renumbered(b)});
+    }
+    if (direction.when_false) {
+      claimed.cnf.add({o, -renumbered(a), -renumbered(b)});
+    }
+  }
+  for (const Literal fact : facts) {
+    claimed.cnf.add({renumbered(fact)});
+  }
+  return claimed;
 }
 
 }  // namespace turncoat

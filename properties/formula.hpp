@@ -22,10 +22,11 @@ struct Formula {
   };
 
   Circuit* circuit;
+  // What stands for an order to attack: true. A variable of its own keeps what follows from it in
+  // the formula, where a solver and its proof have to show it; kTrue is folded away.
+  Value attack = Circuit::kTrue;
 
-  static Value constant(Order order) {
-    return order == Order::attack ? Circuit::kTrue : -Circuit::kTrue;
-  }
+  Value constant(Order order) const { return order == Order::attack ? attack : -attack; }
   Value at_least(const Tally& tally, int needed) const {
     return circuit->at_least(tally.votes(), needed);
   }

@@ -1,14 +1,24 @@
 // The prover against everything that can be said, where that is little enough to enumerate.
 #include "properties/prove.hpp"
 
+#include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "adversaries/scripted.hpp"
 #include "core/bad_input.hpp"
 #include "core/message_count.hpp"
 #include "core/reference.hpp"
-#include "properties/circuit.hpp"
+#include "properties/dimacs.hpp"
+#include "properties/formula_size.hpp"
 #include "properties/mutants.hpp"
+#include "properties/proof_check.hpp"
+#include "properties/question.hpp"
 
 namespace turncoat {
 namespace {
@@ -123,62 +133,96 @@ TEST(Prove, IsUndecidedWhereItIsStopped) {
   EXPECT_EQ(prove(setup, Property::IC1, {.stop = [] { return true; }}).verdict, Verdict::undecided);
 }
 
+TEST(Prove, IsStoppedWhileItsFormulaIsBuiltAndWhileItIsSolved) {
+  const turncoat::Setup setup{
+      .n = 13, .m = 4, .order = Order::attack, .traitors = Generals::range(0, 4)};
+  int asked = 0;
+  EXPECT_FALSE(question(setup, breach(setup, Property::IC1), {}, [&] { return ++asked == 100; }));
+  EXPECT_EQ(asked, 100);
+  const auto asks = question(setup, breach(setup, Property::IC1), {}, [&] { return ++asked < 0; });
+  ASSERT_TRUE(asks);
+  const int until_built = asked;
+  EXPECT_GT(until_built, 10'000);
+  const Proof proof = prove(setup, Property::IC1, {.stop = [&] { return --asked <= 50; }});
+  EXPECT_EQ(proof.verdict, Verdict::undecided);
+  EXPECT_EQ(proof.variables, asks->cnf.variables()) << "it was built";
+  EXPECT_FALSE(proof.is_out_of_memory);
+}
+
+TEST(Prove, IsUndecidedWhereTheProgramComesToHoldTooMuch) {
+  const turncoat::Setup setup{.n = 7, .m = 2, .order = Order::attack, .traitors = {0, 1}};
+  const std::uint64_t estimate = 1 * kMebibyte;  // above that of the formula, below any program
+  const Proof proof = prove(setup, Property::IC1, {.memory_limit_bytes = estimate});
+  EXPECT_EQ(proof.verdict, Verdict::undecided);
+  EXPECT_TRUE(proof.is_out_of_memory);
+  EXPECT_EQ(prove(setup, Property::IC1).verdict, Verdict::holds);
+}
+
+// Files of this process alone, gone with it.
+class ProofFile : public testing::Test {
+ protected:
+  ProofFile() : folder_(fmt::format("{}turncoat-proof-{}", testing::TempDir(), ::getpid())) {}
+  ~ProofFile() override { std::filesystem::remove_all(folder_); }
+
+  std::string name(const std::string& file) const { return folder_ / file; }
+  std::size_t files() const {
+    return std::filesystem::exists(folder_) ? static_cast<std::size_t>(std::distance(
+                                                  std::filesystem::directory_iterator(folder_), {}))
+                                            : 0;
+  }
+  static std::string text(const std::string& file) {
+    std::ifstream stream(file);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+TEST_F(ProofFile, IsThereWithItsFormulaWhereThePropertyHolds) {
+  const turncoat::Setup setup{.n = 7, .m = 2, .order = Order::attack, .traitors = {0, 1}};
+  EXPECT_EQ(prove(setup, Property::IC1, {.proof = name("p")}).verdict, Verdict::holds);
+  const auto asks = question(setup, breach(setup, Property::IC1));
+  TokenReader cnf(name("p.cnf"));
+  EXPECT_EQ(read_dimacs(cnf), asks->cnf) << "exactly what the solver got";
+  EXPECT_THAT(text(name("p.cnf")),
+              testing::StartsWith("c 7 generals, OM(2); the commander's order: attack; "
+                                  "traitors: 0, 1\nc Can the traitors"));
+  EXPECT_THAT(text(name("p.drat")), testing::EndsWith("\n0\n"));
+  TokenReader drat(name("p.drat"));
+  EXPECT_EQ(check_proof(asks->cnf, drat).verdict, ProofCheck::Verdict::accepted);
+  EXPECT_EQ(files(), 2U);
+}
+
+TEST_F(ProofFile, IsNotThereWhereItIsViolatedOrUndecided) {
+  const turncoat::Setup violated{.n = 6, .m = 2, .order = Order::attack, .traitors = {1, 2}};
+  EXPECT_EQ(prove(violated, Property::IC2, {.proof = name("p")}).verdict, Verdict::violated);
+  const turncoat::Setup undecided{
+      .n = 13, .m = 4, .order = Order::attack, .traitors = {0, 1, 2, 3}};
+  int asked = 0;
+  const Proof proof = prove(undecided, Property::IC1,
+                            {.stop = [&] { return ++asked > 30'000; }, .proof = name("p")});
+  EXPECT_EQ(proof.verdict, Verdict::undecided);
+  EXPECT_EQ(files(), 0U);
+}
+
+TEST_F(ProofFile, CantBeWrittenInPlaceOfAFolder) {
+  std::filesystem::create_directories(name("p.drat"));
+  int asked = 0;
+  const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {1}};
+  EXPECT_THROW(
+      prove(setup, Property::IC1, {.stop = [&] { return ++asked < 0; }, .proof = name("p")}),
+      BadInput);
+  EXPECT_EQ(asked, 0) << "it is found out before the formula is built";
+  EXPECT_EQ(files(), 1U);
+}
+
 TEST(Prove, RefusesAFormulaThatIsTooLarge) {
   EXPECT_THROW(prove({.n = 64, .m = 20}, Property::IC1), TooManyMessages);
+  EXPECT_THROW(
+      prove({.n = 7, .m = 2, .traitors = {1, 2}}, Property::IC1, {.memory_limit_bytes = 10'000}),
+      FormulaTooLarge);
   EXPECT_THROW(prove({.n = 3, .m = 5}, Property::IC1), InvalidSetup);
-}
-
-TEST(Circuit, CountsVotesAsTheyAre) {
-  constexpr int kVotes = 6;
-  for (int needed = -1; needed <= kVotes + 1; ++needed) {
-    Circuit circuit;
-    std::vector<Circuit::Literal> votes;
-    for (int i = 0; i < kVotes - 2; ++i) {
-      votes.push_back(circuit.fresh());
-    }
-    votes.push_back(votes.front());   // a voter who counts twice
-    votes.push_back(Circuit::kTrue);  // and one who is known
-    const Circuit::Literal output = circuit.at_least(votes, needed);
-    for (int assignment = 0; assignment < 1 << (kVotes - 2); ++assignment) {
-      // Clauses determine every gate from the variables: propagate in the order of the gates.
-      std::vector<int> value(static_cast<std::size_t>(circuit.variables()) + 1, 0);
-      value[Circuit::kTrue] = 1;
-      int count = 1 + (assignment & 1);
-      for (int i = 0; i < kVotes - 2; ++i) {
-        const bool attack = (assignment >> i & 1) != 0;
-        value[static_cast<std::size_t>(votes[static_cast<std::size_t>(i)])] = attack ? 1 : -1;
-        count += attack ? 1 : 0;
-      }
-      circuit.for_each_clause([&](const std::vector<Circuit::Literal>& clause) {
-        int open = 0;
-        bool satisfied = false;
-        for (const Circuit::Literal literal : clause) {
-          const int v = value[static_cast<std::size_t>(std::abs(literal))];
-          satisfied = satisfied || v * literal > 0;
-          open = v == 0 ? literal : open;
-        }
-        if (!satisfied) {
-          ASSERT_NE(open, 0) << "clauses contradict each other";
-          value[static_cast<std::size_t>(std::abs(open))] = open > 0 ? 1 : -1;
-        }
-      });
-      const int v = value[static_cast<std::size_t>(std::abs(output))];
-      EXPECT_EQ(v * output > 0, count >= needed) << needed << " of " << assignment;
-    }
-  }
-}
-
-TEST(Circuit, FoldsConstantsAndMakesEqualGatesOnce) {
-  Circuit circuit;
-  const auto a = circuit.fresh();
-  const auto b = circuit.fresh();
-  EXPECT_EQ(circuit.conjunction(a, Circuit::kTrue), a);
-  EXPECT_EQ(circuit.conjunction(-Circuit::kTrue, a), -Circuit::kTrue);
-  EXPECT_EQ(circuit.conjunction(a, -a), -Circuit::kTrue);
-  EXPECT_EQ(circuit.conjunction(a, a), a);
-  EXPECT_EQ(circuit.conjunction(a, b), circuit.conjunction(b, a));
-  EXPECT_EQ(circuit.variables(), 4);
-  EXPECT_EQ(circuit.clauses(), 4U);
 }
 
 }  // namespace

@@ -1,0 +1,33 @@
+// A file that is never seen half written: a temporary one beside it, renamed when it is complete.
+#pragma once
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+namespace turncoat {
+
+class NewFile {
+ public:
+  // In the file's folder, made where it is missing. Throws BadInput where that can't be done, or
+  // where something other than a regular file stands there.
+  explicit NewFile(const std::string& file);
+  // Unless it was completed: what stood at `file` still stands.
+  ~NewFile();
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+
+  std::FILE* stream() const { return stream_; }
+  // Throws BadInput where not everything could be written.
+  void complete();
+
+ private:
+  [[noreturn]] void fail(const std::string& reason) const;
+
+  std::string file_;
+  std::filesystem::path target_;
+  std::string temporary_;
+  std::FILE* stream_;
+};
+
+}  // namespace turncoat
