@@ -504,7 +504,7 @@ class Prove(CommandLine):
         for arguments, error in (
             (("--n", 3, "--m", 5), "m is 5"),
             (("--n", 4, "--m", 1, "--traitor-count", 5), "--traitor-count"),
-            (("--n", 64, "--m", 20), "messages, expected at most 200000000"),
+            (("--n", 64, "--m", 20, "--traitor-count", 0), "messages, expected at most 200000000"),
             (("--n", 20, "--m", 5, "--memory-limit", 100), "GiB; expected at most 0.0977 GiB"),
             (("--n", 4, "--m", 1, "--memory-limit", 2**63), "--memory-limit"),
             (("--n", 4, "--m", 1, "--proof", "/proc/proof"), "can't be written"),
@@ -603,6 +603,59 @@ class Prove(CommandLine):
             ((cnf, self.file("half", "1 2")), "half:1: found the end of the file"),
         ):
             self.assertIn(error, self.refused("check-proof", *arguments))
+
+
+class ProofKinds(CommandLine):
+    def test_all_kinds_agree_and_say_what_they_are(self):
+        verdicts = {}
+        for n in 6, 7:
+            for kind in "formula", "levels", "exhaustion":
+                run = self.json(
+                    "prove", "--n", n, "--m", 2, "--kind", kind, expect=VIOLATION if n == 6 else HOLDS
+                )
+                self.assertEqual(run["kind"], kind)
+                verdicts[n, kind] = [
+                    [row[key] for key in ("k", "commander", "property", "order", "verdict")]
+                    for row in run["cases"]
+                ]
+                self.assertEqual(len(verdicts[n, kind]), 14)
+                self.assertEqual("scenario" in run, n == 6 and kind != "levels")
+            self.assertEqual(verdicts[n, "formula"], verdicts[n, "levels"])
+            self.assertEqual(verdicts[n, "formula"], verdicts[n, "exhaustion"])
+
+    def test_levels_reach_every_size(self):
+        run = self.turncoat("prove", "--n", 64, "--m", 21, "--traitor-count", 21, "--kind", "levels")
+        self.assertIn("holds for every adversary; 5 cases", run.stdout)
+        self.assertIn("by levels: 758 classes of sub-agreements", run.stdout)
+        self.assertIn("assumed: loyal lieutenants are interchangeable", run.stdout)
+
+    def test_exhaustion_counts_adversaries_and_evaluations(self):
+        run = self.turncoat("prove", "--n", 7, "--m", 2, "--traitor-count", 2, "--kind", "exhaustion")
+        self.assertIn("40 free messages, 512 evaluations", run.stdout)
+        self.assertIn("30 free messages, 2,048 evaluations", run.stdout)
+        self.assertIn("2^40 (1,099,511,627,776) adversaries at most, 3,072 evaluations", run.stdout)
+
+    def test_exhaustion_leaves_a_scenario_that_replays(self):
+        run = self.json(
+            "prove", "--n", 6, "--m", 2, "--kind", "exhaustion", "-o", "six.json", expect=VIOLATION
+        )
+        self.assertEqual(run["file"], "six.json")
+        self.turncoat("replay", "six.json")
+
+    def test_a_time_limit_leaves_each_kind_undecided(self):
+        for kind in "formula", "levels", "exhaustion":
+            run = self.json("prove", "--n", 7, "--m", 2, "--kind", kind, "--time-limit", "1e-9",
+                            expect=UNDECIDED)
+            self.assertEqual({row["why"] for row in run["cases"]}, {"time limit"})
+
+    def test_refuses_what_a_kind_cant_do(self):
+        self.assertRegex(self.refused("prove", "--n", 40, "--m", 13),
+                         "GiB.*; --kind levels needs no formula")
+        self.assertIn("--proof: only proofs of --kind formula can be saved",
+                      self.refused("prove", "--n", 7, "--m", 2, "--kind", "levels", "--proof", "p"))
+        self.assertIn("expected at most 4,294,967,296",
+                      self.refused("prove", "--n", 10, "--m", 3, "--kind", "exhaustion"))
+        self.assertIn("--kind", self.refused("prove", "--n", 7, "--m", 2, "--kind", "luck"))
 
 
 class Frontier(CommandLine):

@@ -1,5 +1,4 @@
-// turncoat prove: whether the properties hold whatever the traitors say, by a SAT solver.
-#include "properties/prove.hpp"
+// turncoat prove: whether the properties hold whatever the traitors say.
 
 #include <fmt/format.h>
 
@@ -9,10 +8,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "cli/proof_case.hpp"
+#include "cli/proof_kind.hpp"
 #include "cli/verb.hpp"
-#include "core/message_count.hpp"
-#include "properties/formula_size.hpp"
-#include "properties/new_file.hpp"
 #include "properties/scenario_json.hpp"
 
 namespace turncoat {
@@ -26,6 +24,7 @@ struct ProveVerb {
   int m = 0;
   int traitor_count = -1;
   std::string property;
+  std::string kind = "formula";
   double time_limit_seconds = 0;
   std::uint64_t memory_limit_mib = ProveOptions{}.memory_limit_bytes / kMebibyte;
   std::string proof;
@@ -33,44 +32,16 @@ struct ProveVerb {
   bool json = false;
 };
 
-struct Case {
-  Setup setup;
-  Property property;
-  Proof proof{};
-  double seconds = 0;
-  std::optional<std::string> proof_file{};  // without .cnf and .drat
-  std::string_view why_undecided{};
-
-  const char* commander() const { return setup.commander_is_loyal() ? "loyal" : "traitor"; }
-  bool is_vacuous() const { return turncoat::is_vacuous(property, setup); }
-};
-
-// Every number of traitors asked for, with and without the commander among them; the others have
-// the smallest numbers, as lieutenants are interchangeable.
-std::vector<Case> cases_of(const ProveVerb& verb) {
-  std::vector<Case> cases;
+// Every number of traitors asked for, with and without the commander among them.
+std::vector<ProofCase> cases_of(const ProveVerb& verb) {
   const bool exactly = verb.traitor_count >= 0;
-  for (int k = exactly ? verb.traitor_count : 0; k <= (exactly ? verb.traitor_count : verb.m);
-       ++k) {
-    for (const int first : {kCommander + 1, kCommander}) {
-      const bool commander_is_traitor = first == kCommander;
-      if (first + k > verb.n || (commander_is_traitor && k == 0)) {
-        continue;
-      }
-      for (const Property property : kProperties) {
-        for (const Order order : {Order::attack, Order::retreat}) {
-          const bool order_matters = !commander_is_traitor;
-          const bool is_asked = verb.property.empty() || property_of(verb.property) == property;
-          if (!is_asked ||
-              (!order_matters && (order == Order::retreat || property == Property::IC2))) {
-            continue;
-          }
-          cases.push_back({Setup{.n = verb.n,
-                                 .m = verb.m,
-                                 .order = order,
-                                 .traitors = Generals::range(first, first + k)},
-                           property});
-        }
+  const int least = exactly ? verb.traitor_count : 0;
+  const int most = exactly ? verb.traitor_count : verb.m;
+  std::vector<ProofCase> cases;
+  for (int k = least; k <= most; ++k) {
+    for (const Cell& cell : cells_of(verb.n, verb.m, k)) {
+      if (verb.property.empty() || property_of(verb.property) == cell.property) {
+        cases.emplace_back().cell = cell;
       }
     }
   }
@@ -78,43 +49,21 @@ std::vector<Case> cases_of(const ProveVerb& verb) {
 }
 
 // FOLDER/n7-m2-k2-traitor-IC1 or PREFIX.n7-m2-k2-loyal-attack-IC1.
-std::string proof_file_of(const std::string& prefix, const Case& each) {
-  const Setup& setup = each.setup;
+std::string proof_file_of(const std::string& prefix, const Cell& cell) {
   const bool is_folder = prefix.ends_with('/') || std::filesystem::is_directory(prefix);
   return fmt::format("{}{}n{}-m{}-k{}-{}{}-{}", prefix,
                      prefix.ends_with('/') ? ""
                      : is_folder           ? "/"
                                            : ".",
-                     setup.n, setup.m, setup.traitor_count(), each.commander(),
-                     setup.commander_is_loyal() ? fmt::format("-{}", name(setup.order)) : "",
-                     name(each.property));
+                     cell.n, cell.m, cell.k, cell.commander_is_loyal ? "loyal" : "traitor",
+                     cell.commander_is_loyal ? fmt::format("-{}", name(cell.order)) : "",
+                     name(cell.property));
 }
 
-// What would be found out only after hours otherwise.
-void refuse_what_cant_be_done(const std::vector<Case>& cases, const ProveOptions& options) {
-  for (const Case& each : cases) {
-    if (each.is_vacuous()) {
-      continue;
-    }
-    refuse_larger_formula_than(options.memory_limit_bytes, each.setup, each.property);
-    if (each.proof_file) {
-      const NewFile cnf(*each.proof_file + ".cnf");
-      const NewFile drat(*each.proof_file + ".drat");
-    }
-  }
-}
-
-std::string describe(const Case& each) {
-  return fmt::format(
-      "{}, {}, {} commander{}", name(each.property),
-      counted(static_cast<std::uint64_t>(each.setup.traitor_count()), "traitor"), each.commander(),
-      each.setup.commander_is_loyal() ? fmt::format(" ordering {}", name(each.setup.order)) : "");
-}
-
-Verdict overall(const std::vector<Case>& cases) {
+Verdict overall(const std::vector<ProofCase>& cases) {
   Verdict verdict = Verdict::vacuous;
-  for (const Case& each : cases) {
-    const Verdict found = each.proof.verdict;
+  for (const ProofCase& each : cases) {
+    const Verdict found = each.verdict;
     if (found == Verdict::violated || verdict == Verdict::violated) {
       verdict = Verdict::violated;
     } else if (found == Verdict::undecided || verdict == Verdict::undecided) {
@@ -124,39 +73,6 @@ Verdict overall(const std::vector<Case>& cases) {
     }
   }
   return verdict;
-}
-
-ordered_json as_json(const Case& each) {
-  const Setup& setup = each.setup;
-  ordered_json row{{"n", setup.n}, {"m", setup.m}, {"k", setup.traitor_count()}};
-  row["commander"] = each.commander();
-  row["property"] = name(each.property);
-  row["order"] = setup.commander_is_loyal() ? ordered_json(name(setup.order)) : ordered_json();
-  row["verdict"] = name(each.proof.verdict);
-  row["variables"] = each.proof.variables;
-  row["clauses"] = each.proof.clauses;
-  row["seconds"] = each.seconds;
-  if (each.proof.verdict == Verdict::undecided) {
-    row["why"] = each.why_undecided;
-  }
-  if (each.proof_file) {
-    const bool is_written = each.proof.verdict == Verdict::holds;
-    row["cnf"] = is_written ? ordered_json(*each.proof_file + ".cnf") : ordered_json();
-    row["drat"] = is_written ? ordered_json(*each.proof_file + ".drat") : ordered_json();
-  }
-  return row;
-}
-
-void print_case(const Case& each) {
-  if (each.proof.verdict == Verdict::undecided) {
-    fmt::print("{:<10} {}: {}, {:.2f} s\n", name(each.proof.verdict), describe(each),
-               each.why_undecided, each.seconds);
-  } else {
-    fmt::print("{:<10} {}: {} variables, {} clauses, {:.2f} s\n", name(each.proof.verdict),
-               describe(each), with_commas(static_cast<std::uint64_t>(each.proof.variables)),
-               with_commas(each.proof.clauses), each.seconds);
-  }
-  std::fflush(stdout);
 }
 
 // How long it has taken, on a terminal too; and whether to go on.
@@ -195,6 +111,33 @@ class Watch {
   std::optional<Progress> progress_;
 };
 
+void settle(ProofCase& each, ProofKind& kind, Watch& watch) {
+  watch.begin(describe(each.cell));
+  const double before = watch.seconds();
+  if (!watch.is_over()) {
+    kind.settle(each);
+  }
+  if (each.verdict == Verdict::undecided && each.why_undecided.empty()) {
+    each.why_undecided = was_interrupted() ? "interrupted" : "time limit";
+  }
+  each.seconds = watch.seconds() - before;
+  watch.end();
+}
+
+void print_json(const ProveVerb& verb, Verdict verdict, const std::vector<ProofCase>& cases,
+                const std::optional<Scenario>& scenario) {
+  ordered_json json{{"verdict", name(verdict)}, {"kind", verb.kind}};
+  json["cases"] = ordered_json::array();
+  for (const ProofCase& each : cases) {
+    json["cases"].push_back(as_json(each));
+  }
+  if (scenario) {
+    json["file"] = verb.out;
+    json["scenario"] = ordered_json::parse(write_scenario(*scenario));
+  }
+  fmt::print("{}\n", json.dump());
+}
+
 int run(ProveVerb& verb) {
   const Setup sizes{.n = verb.n, .m = verb.m};
   validated(sizes);
@@ -208,39 +151,30 @@ int run(ProveVerb& verb) {
     throw BadInput(fmt::format("--memory-limit: found {}, expected a number of mebibytes",
                                verb.memory_limit_mib));
   }
-  std::vector<Case> cases = cases_of(verb);
-  ProveOptions options;
-  options.memory_limit_bytes = verb.memory_limit_mib * kMebibyte;
-  refuse_more_messages_than(options.message_limit, sizes);
+  if (!verb.proof.empty() && verb.kind != "formula") {
+    throw BadInput("--proof: only proofs of --kind formula can be saved");
+  }
+  std::vector<ProofCase> cases = cases_of(verb);
   if (!verb.proof.empty()) {
-    for (Case& each : cases) {
-      each.proof_file = proof_file_of(verb.proof, each);
+    for (ProofCase& each : cases) {
+      each.proof_file = proof_file_of(verb.proof, each.cell);
     }
   }
-  refuse_what_cant_be_done(cases, options);
-  stop_on_interrupt();
   Watch watch(verb.time_limit_seconds, cases.size());
-  options.stop = [&watch] { return watch.is_over(); };
-  ordered_json rows = ordered_json::array();
+  const auto kind = make_proof_kind(verb.kind, verb.n, verb.m,
+                                    {.memory_limit_bytes = verb.memory_limit_mib * kMebibyte,
+                                     .stop = [&watch] { return watch.is_over(); }});
+  kind->refuse_what_cant_be_done(cases);
+  stop_on_interrupt();
   std::optional<Scenario> scenario;
-  for (Case& each : cases) {
-    watch.begin(describe(each));
-    const double before = watch.seconds();
-    if (!watch.is_over()) {
-      options.proof = each.proof_file;
-      each.proof = prove(each.setup, each.property, options);
-    }
-    each.why_undecided = each.proof.is_out_of_memory ? "memory limit"
-                         : was_interrupted()         ? "interrupted"
-                                                     : "time limit";
-    each.seconds = watch.seconds() - before;
-    watch.end();
-    rows.push_back(as_json(each));
+  for (ProofCase& each : cases) {
+    settle(each, *kind, watch);
     if (!verb.json) {
-      print_case(each);
+      fmt::print("{}\n", describe(each));
+      std::fflush(stdout);
     }
-    if (each.proof.scenario && !scenario) {
-      scenario = each.proof.scenario;
+    if (each.scenario && !scenario) {
+      scenario = each.scenario;
       if (verb.out.empty()) {
         verb.out = "out/" + scenario_file_name(*scenario);
       }
@@ -249,20 +183,13 @@ int run(ProveVerb& verb) {
   }
   const Verdict verdict = overall(cases);
   if (verb.json) {
-    ordered_json json{{"verdict", name(verdict)}, {"kind", "formula"}};
-    json["cases"] = std::move(rows);
-    if (scenario) {
-      json["file"] = verb.out;
-      json["scenario"] = ordered_json::parse(write_scenario(*scenario));
-    }
-    fmt::print("{}\n", json.dump());
+    print_json(verb, verdict, cases, scenario);
   } else {
-    fmt::print("{}; {} in {:.2f} s, one formula a case\n",
+    fmt::print("{}; {} in {:.2f} s, {}\nassumed: {}\n",
                verdict == Verdict::holds      ? "holds for every adversary"
                : verdict == Verdict::violated ? "violated by some adversary"
                                               : std::string(name(verdict)),
-               counted(cases.size(), "case"), watch.seconds());
-    fmt::print("assumed: loyal lieutenants are interchangeable, and so are traitorous ones\n");
+               counted(cases.size(), "case"), watch.seconds(), kind->how(), kind->assumed());
     if (!verb.proof.empty()) {
       fmt::print(
           "proofs of what holds: {}, each with its formula; turncoat check-proof checks one\n",
@@ -282,8 +209,7 @@ int run(ProveVerb& verb) {
 void add_prove(CLI::App& program, int& exit_code) {
   auto verb = std::make_shared<ProveVerb>();
   CLI::App* app = program.add_subcommand(
-      "prove",
-      "Do IC1 and IC2 hold whatever the traitors say? By a SAT solver, for every adversary");
+      "prove", "Do IC1 and IC2 hold whatever the traitors say? A proof over every adversary");
   app->add_option("--n", verb->n, "Generals, 2 to 64")->required();
   app->add_option("--m", verb->m, "Depth of OM(m), 0 to n-2")->required();
   app->add_option("--traitor-count", verb->traitor_count,
@@ -291,11 +217,18 @@ void add_prove(CLI::App& program, int& exit_code) {
       ->check(CLI::Range(0, kMaxGenerals));
   app->add_option("--property", verb->property, "IC1 or IC2 (default: both)")
       ->check(CLI::IsMember({"IC1", "IC2"}));
+  app->add_option("--kind", verb->kind,
+                  "formula: OM(m) itself as a formula, for a SAT solver; levels: each class of "
+                  "sub-agreements from those below it, for any size; exhaustion: what is said "
+                  "before the last round enumerated, without a solver")
+      ->check(CLI::IsMember(kProofKinds))
+      ->capture_default_str();
   app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
       ->check(CLI::Range(0.0, 1e9));
-  add_unsigned(*app, "--memory-limit", verb->memory_limit_mib,
-               "MiB to take at most: larger formulas are refused, and one that comes to take more "
-               "stays undecided");
+  add_unsigned(
+      *app, "--memory-limit", verb->memory_limit_mib,
+      "MiB that a formula may take: larger ones are refused, and one that comes to take more "
+      "stays undecided");
   app->add_option("--proof", verb->proof,
                   "For each case that holds, save its formula (DIMACS) and a proof (DRAT, as text) "
                   "that it can't be satisfied: PROOF.n7-m2-k2-traitor-IC1.cnf and .drat, or files "

@@ -1,0 +1,156 @@
+#include "cli/proof_kind.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "cli/verb.hpp"
+#include "core/bad_input.hpp"
+#include "core/check.hpp"
+#include "core/message_count.hpp"
+#include "properties/exhaustion.hpp"
+#include "properties/formula_size.hpp"
+#include "properties/levels.hpp"
+#include "properties/new_file.hpp"
+
+namespace turncoat {
+namespace {
+
+constexpr const char* kInterchangeable =
+    "loyal lieutenants are interchangeable, and so are traitorous ones";
+
+class ByFormula final : public ProofKind {
+ public:
+  explicit ByFormula(const ProofLimits& limits) {
+    options_.memory_limit_bytes = limits.memory_limit_bytes;
+    options_.stop = limits.stop;
+  }
+
+  void refuse_what_cant_be_done(const std::vector<ProofCase>& cases) override {
+    try {
+      for (const ProofCase& each : cases) {
+        if (!each.is_vacuous()) {
+          refuse_larger_formula_than(options_.memory_limit_bytes, each.cell.setup(),
+                                     each.cell.property);
+        }
+      }
+      refuse_more_messages_than(options_.message_limit, cases.front().cell.setup());
+    } catch (const BadInput& error) {
+      throw BadInput(fmt::format("{}; --kind levels needs no formula", error.what()));
+    }
+    for (const ProofCase& each : cases) {
+      if (each.proof_file && !each.is_vacuous()) {
+        const NewFile cnf(*each.proof_file + ".cnf");
+        const NewFile drat(*each.proof_file + ".drat");
+      }
+    }
+  }
+
+  void settle(ProofCase& each) override {
+    options_.proof = each.proof_file;
+    Proof proof = prove(each.cell.setup(), each.cell.property, options_);
+    each.verdict = proof.verdict;
+    each.figures = {{"variables", static_cast<std::uint64_t>(proof.variables)},
+                    {"clauses", proof.clauses}};
+    each.scenario = std::move(proof.scenario);
+    if (proof.is_out_of_memory) {
+      each.why_undecided = "memory limit";
+    }
+  }
+
+  std::string how() const override { return "one formula a case"; }
+  std::string assumed() const override { return kInterchangeable; }
+
+ private:
+  ProveOptions options_;
+};
+
+class ByLevels final : public ProofKind {
+ public:
+  ByLevels(int n, int m, const ProofLimits& limits) : levels_(n, m, Rules{}, limits.stop) {}
+
+  void refuse_what_cant_be_done(const std::vector<ProofCase>& /*cases*/) override {}
+
+  void settle(ProofCase& each) override {
+    const std::size_t classes = levels_.classes();
+    const std::uint64_t questions = levels_.questions();
+    each.verdict = levels_.verdict(each.cell.setup(), each.cell.property);
+    each.figures = {{"new_classes", levels_.classes() - classes},
+                    {"questions", levels_.questions() - questions}};
+  }
+
+  std::string how() const override {
+    return fmt::format("by levels: {} classes of sub-agreements, {}",
+                       with_commas(levels_.classes()), counted(levels_.questions(), "question"));
+  }
+  std::string assumed() const override { return kInterchangeable; }
+
+ private:
+  Levels levels_;
+};
+
+class ByExhaustion final : public ProofKind {
+ public:
+  explicit ByExhaustion(ProofLimits limits) : limits_(std::move(limits)) {}
+
+  // The limits are looked at before anything is enumerated.
+  void refuse_what_cant_be_done(const std::vector<ProofCase>& cases) override {
+    for (const ProofCase& each : cases) {
+      exhaust(each.cell.setup(), {.stop = [] { return true; }});
+    }
+  }
+
+  void settle(ProofCase& each) override {
+    const Exhaustion& found = of(each.cell.setup());
+    each.verdict = found.of(each.cell.property).verdict;
+    each.scenario = found.of(each.cell.property).scenario;
+    each.figures = {{"free_messages", static_cast<std::uint64_t>(found.free_messages())},
+                    {"evaluations", found.evaluations}};
+  }
+
+  std::string how() const override {
+    int most = 0;
+    std::uint64_t evaluations = 0;
+    for (const auto& [setup, found] : done_) {
+      most = std::max(most, found.free_messages());
+      evaluations += found.evaluations;
+    }
+    return fmt::format("every free message either way: {} adversaries at most, {} in all",
+                       describe_power_of_two(most), counted(evaluations, "evaluation"));
+  }
+  std::string assumed() const override {
+    return "these traitors stand for any others of that number";
+  }
+
+ private:
+  // One enumeration answers both properties.
+  const Exhaustion& of(const Setup& setup) {
+    const auto known = std::find_if(done_.begin(), done_.end(),
+                                    [&](const auto& each) { return each.first == setup; });
+    if (known != done_.end()) {
+      return known->second;
+    }
+    done_.emplace_back(setup, exhaust(setup, {.stop = limits_.stop}));
+    return done_.back().second;
+  }
+
+  ProofLimits limits_;
+  std::vector<std::pair<Setup, Exhaustion>> done_;
+};
+
+}  // namespace
+
+std::unique_ptr<ProofKind> make_proof_kind(const std::string& name, int n, int m,
+                                           const ProofLimits& limits) {
+  if (name == "levels") {
+    return std::make_unique<ByLevels>(n, m, limits);
+  }
+  if (name == "exhaustion") {
+    return std::make_unique<ByExhaustion>(limits);
+  }
+  check(name == "formula", "a kind of proof that there is");
+  return std::make_unique<ByFormula>(limits);
+}
+
+}  // namespace turncoat
