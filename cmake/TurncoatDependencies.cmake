@@ -2,6 +2,7 @@
 find_package(fmt 9 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
+find_package(Threads REQUIRED)
 
 # CaDiCaL has neither a CMake nor a pkg-config file.
 find_path(CADICAL_INCLUDE_DIR cadical.hpp REQUIRED)

@@ -2,7 +2,7 @@
 //
 // An adversary is a function: asked twice for the same message it answers the same, whatever was
 // asked in between. So every implementation of OM(m), in whatever order it makes its messages,
-// meets the same traitors.
+// meets the same traitors, and may ask from several threads at a time.
 #pragma once
 
 #include "core/order.hpp"
@@ -17,6 +17,10 @@ class Adversary {
   // What the traitor who ends `path` says to `receiver`, who is loyal, where a loyal general
   // would relay `relayed`.
   virtual Said says(const Path& path, int receiver, Order relayed) const = 0;
+
+  // Whether of the path nothing matters but its length and its sender: then an engine may ask once
+  // for all paths that have both in common.
+  virtual bool ignores_relayers() const { return false; }
 
  protected:
   Adversary() = default;

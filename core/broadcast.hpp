@@ -22,6 +22,10 @@ class BroadcastAdversary {
   // general would relay `relayed`. Nobody else is in either set.
   virtual Broadcast says(const Path& path, Generals receivers, Order relayed) const = 0;
 
+  // As Adversary::ignores_relayers; and what is said to one receiver doesn't depend on who else is
+  // asked about.
+  virtual bool ignores_relayers() const { return false; }
+
  protected:
   BroadcastAdversary() = default;
   BroadcastAdversary(const BroadcastAdversary&) = default;
@@ -45,6 +49,7 @@ class AskEach final : public BroadcastAdversary {
     }
     return broadcast;
   }
+  bool ignores_relayers() const override { return adversary_.ignores_relayers(); }
 
  private:
   const Adversary& adversary_;

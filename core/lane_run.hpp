@@ -8,8 +8,8 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <string_view>
 
+#include "core/isa.hpp"
 #include "core/path.hpp"
 #include "core/rules.hpp"
 #include "core/setup.hpp"
@@ -78,15 +78,8 @@ class LaneRun {
   LaneRun& operator=(const LaneRun&) = default;
 };
 
-// Which instructions work on the lanes. AVX2 was measured to be no faster than what the compiler
-// makes of the portable text.
-enum class Isa { portable, avx512 };
-
-constexpr std::string_view name(Isa isa) {
-  return isa == Isa::avx512 ? "avx512" : "portable";
-}
-
-// Compiled in, and this machine has it. `portable` always is.
+// Compiled in, and this machine has it. `portable` always is; AVX2 was measured to be no faster
+// than what the compiler makes of the portable text.
 bool is_available(Isa isa);
 Isa best_isa();
 

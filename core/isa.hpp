@@ -1,0 +1,26 @@
+// Instruction sets that some code is compiled for, besides what every machine has; which of them
+// works is chosen at run time.
+//
+// A type or function compiled for one of them has its value in its name, as a template parameter,
+// so that it is never linked in place of another's (ci/check_isa_symbols.sh).
+#pragma once
+
+#include <string_view>
+
+namespace turncoat {
+
+enum class Isa { portable, avx512, avx2 };
+
+constexpr std::string_view name(Isa isa) {
+  switch (isa) {
+    case Isa::avx512:
+      return "avx512";
+    case Isa::avx2:
+      return "avx2";
+    case Isa::portable:
+      break;
+  }
+  return "portable";
+}
+
+}  // namespace turncoat
