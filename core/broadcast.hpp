@@ -37,18 +37,7 @@ class AskEach final : public BroadcastAdversary {
  public:
   explicit AskEach(const Adversary& adversary) : adversary_(adversary) {}
 
-  Broadcast says(const Path& path, Generals receivers, Order relayed) const override {
-    Broadcast broadcast;
-    for (const int receiver : receivers) {
-      const Said said = adversary_.says(path, receiver, relayed);
-      if (said == Said::attack) {
-        broadcast.attack.insert(receiver);
-      } else if (said == Said::silence) {
-        broadcast.silent.insert(receiver);
-      }
-    }
-    return broadcast;
-  }
+  Broadcast says(const Path& path, Generals receivers, Order relayed) const override;
   bool ignores_relayers() const override { return adversary_.ignores_relayers(); }
 
  private:

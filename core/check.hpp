@@ -9,8 +9,9 @@ namespace turncoat {
 
 [[noreturn]] void check_failed(const char* claim, const std::source_location& where);
 
+// `where` by value: a reference would have it stored before each check.
 constexpr void check(bool holds, const char* claim,
-                     const std::source_location& where = std::source_location::current()) {
+                     std::source_location where = std::source_location::current()) {
   if (!holds) [[unlikely]] {
     check_failed(claim, where);
   }

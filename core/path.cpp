@@ -18,7 +18,7 @@ Path Path::from(std::span<const int> generals) {
     if (path.contains(general)) {
       throw BadInput("general " + std::to_string(general) + " is on the path twice");
     }
-    path.append(general);
+    path.push(general);
   }
   return path;
 }

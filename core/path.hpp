@@ -38,20 +38,28 @@ class Path {
   // This path, relayed by `general`, who is not on it.
   constexpr Path operator+(int general) const {
     Path longer = *this;
-    longer.append(general);
+    longer.push(general);
     return longer;
+  }
+
+  // The same in place, for who walks along many paths.
+  constexpr void push(int general) {
+    check(!members_.contains(general), "a general who is not on the path yet");
+    members_.insert(general);
+    generals_[size_++] = static_cast<std::uint8_t>(general);
+  }
+  // The path relayed by `general` instead of its sender, who isn't the commander.
+  constexpr void replace_sender(int general) {
+    const Generals others = members_.without(sender());
+    check(size_ > 1 && !others.contains(general), "a general who is not on the path yet");
+    members_ = others.with(general);
+    generals_[size_ - 1] = static_cast<std::uint8_t>(general);
   }
 
   friend std::strong_ordering operator<=>(const Path& a, const Path& b);
   friend bool operator==(const Path& a, const Path& b) { return (a <=> b) == 0; }
 
  private:
-  constexpr void append(int general) {
-    check(!members_.contains(general), "a general who is not on the path yet");
-    members_.insert(general);
-    generals_[size_++] = static_cast<std::uint8_t>(general);
-  }
-
   std::array<std::uint8_t, kMaxGenerals> generals_{};
   int size_;
   Generals members_;

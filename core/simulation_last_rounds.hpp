@@ -41,24 +41,26 @@ struct alignas(64) LastRounds {
   int width = 0;
   alignas(
       64) std::array<Word, kMaxGenerals> receivers{};  // of q+j, so those who relay it in round m+1
-  alignas(64) std::array<Word, kMaxGenerals> heard{};
-  alignas(64) std::array<Word, kMaxGenerals> silent{};  // who is told nothing; heard as retreat
-  bool silence = true;  // unless false, nobody is told nothing in either round
+  alignas(64) std::array<Word, kMaxGenerals> heard;
+  alignas(64) std::array<Word, kMaxGenerals> silent;  // who is told nothing; heard as retreat
 
   // Rows: row r is a general k not on q, who sends for q+j+k in round m+1, in each lane but its
   // own: loyal ones first, then traitors.
   int rows = 0;
   int loyal_rows = 0;
-  std::array<std::uint8_t, kMaxGenerals> sender{};
+  std::array<std::uint8_t, kMaxGenerals> sender;  // k
+  std::array<Word, kMaxGenerals> sender_bit;
   // [row · width + lane]. Rows of traitors are filled before, where there are no `answers`. There
   // is room for the own vote, and for zeros up to a number of votes that is a multiple of 8.
-  alignas(64) std::array<Word, kMaxGenerals*(kMaxGenerals + kVotesAtOnce)> told{};
-  alignas(64) std::array<Word, kMaxGenerals * kMaxGenerals> told_nothing{};
+  alignas(64) std::array<Word, kMaxGenerals*(kMaxGenerals + kVotesAtOnce)> told;
+  alignas(64) std::array<Word, kMaxGenerals * kMaxGenerals> told_nothing;
 
-  // What comes out: what everybody resolves for q+j, by lane; messages of both rounds.
-  alignas(64) Votes resolved{};
-  std::uint64_t sent = 0;
-  std::uint64_t withheld = 0;
+  // What comes out: what everybody resolves for q+j, by lane.
+  alignas(64) Votes resolved;
+
+  // Messages of both rounds, of all paths q so far, in parts to be added up.
+  alignas(64) std::array<std::uint64_t, 8> sent{};
+  alignas(64) std::array<std::uint64_t, 8> withheld{};
 };
 
 struct LastRoundsCode {

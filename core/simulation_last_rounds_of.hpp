@@ -17,7 +17,7 @@ struct LaneWords {
 template <Isa isa>
 inline constexpr int kLanesOf = sizeof(typename LaneWords<isa>::Type) / sizeof(Word);
 
-// How many bits are set in all words that were added.
+// How many bits are set in all words that were added, by lane.
 template <Isa isa>
 class BitCounter {
   using Words = typename LaneWords<isa>::Type;
@@ -33,30 +33,33 @@ class BitCounter {
     }
   }
 
-  [[gnu::always_inline]] std::uint64_t total() {
+  [[gnu::always_inline]] Words total() {
     flush();
     return total_;
   }
 
  private:
   [[gnu::always_inline]] void flush() {
-    const Words pairs = (bytes_ & 0x00FF'00FF'00FF'00FF) + (bytes_ >> 8 & 0x00FF'00FF'00FF'00FF);
-    for (std::size_t lane = 0; lane < sizeof(Words) / sizeof(Word); ++lane) {
-      total_ += pairs[lane] * 0x0001'0001'0001'0001 >> 48;
-    }
+    bytes_ = (bytes_ & 0x00FF'00FF'00FF'00FF) + (bytes_ >> 8 & 0x00FF'00FF'00FF'00FF);
+    bytes_ += bytes_ >> 32;
+    total_ += (bytes_ + (bytes_ >> 16)) & 0xFFFF;
     bytes_ = Words{};
     added_ = 0;
   }
 
   Words bytes_{};
+  Words total_{};
   int added_ = 0;
-  std::uint64_t total_ = 0;
 };
 
-template <Isa isa>
-[[gnu::always_inline]] inline typename LaneWords<isa>::Type all_or_nothing(
-    const typename LaneWords<isa>::Type& words, int bit) {
-  return -(words >> bit & 1);
+// In each lane `chosen` where the bit is set in `words`, else 0. Bit b is b's power of two.
+template <Isa isa, class Words = typename LaneWords<isa>::Type>
+[[gnu::always_inline]] inline Words where_set(Words words, int b, Word power, Words chosen) {
+  if constexpr (isa == Isa::portable) {  // SSE2 doesn't compare words of 64 bits.
+    return chosen & -(words >> b & 1);
+  } else {
+    return (words & power) != 0 ? chosen : Words{};
+  }
 }
 
 template <Isa isa>
@@ -78,20 +81,23 @@ void resolve_last_rounds(LastRounds& rounds) {
     int row = 0;
     for (; row < rounds.loyal_rows; ++row, told += width) {
       const int k = rounds.sender[row];
-      const Words receivers = others & ~(Words{} + (Word{1} << k)) & all_or_nothing<isa>(others, k);
+      const Word bit = rounds.sender_bit[row];
+      const Words receivers = where_set<isa>(others, k, bit, others ^ bit);
       sent.add(receivers);
-      at(told) = receivers & all_or_nothing<isa>(heard, k);
+      at(told) = where_set<isa>(heard, k, bit, receivers);
     }
     Word* told_nothing = &rounds.told_nothing[row * width + lane];
     for (; row < rounds.rows; ++row, told += width, told_nothing += width) {
       const int k = rounds.sender[row];
-      const Words receivers = others & ~(Words{} + (Word{1} << k)) & all_or_nothing<isa>(others, k);
+      const Word bit = rounds.sender_bit[row];
+      const Words receivers = where_set<isa>(others, k, bit, others ^ bit);
       if (rounds.answers != nullptr) {
-        const Answers& answers = rounds.answers[k];
-        const Words attack = all_or_nothing<isa>(heard, k);
-        at(told) = receivers & ((attack & answers.attack[1]) | (~attack & answers.attack[0]));
+        const auto& [attack, nothing] = rounds.answers[k];
+        at(told) = receivers &
+                   (attack[0] ^ where_set<isa>(heard, k, bit, Words{} + (attack[0] ^ attack[1])));
         at(told_nothing) =
-            receivers & ((attack & answers.silent[1]) | (~attack & answers.silent[0]));
+            receivers &
+            (nothing[0] ^ where_set<isa>(heard, k, bit, Words{} + (nothing[0] ^ nothing[1])));
       }
       sent.add(receivers & ~at(told_nothing));
       withheld.add(at(told_nothing));
@@ -106,8 +112,8 @@ void resolve_last_rounds(LastRounds& rounds) {
     at(&rounds.resolved[lane]) =
         at_least<isa>(rounds.needed, &at(&rounds.told[lane]), width / kLanes, votes);
   }
-  rounds.sent += sent.total();
-  rounds.withheld += withheld.total();
+  at(&rounds.sent[0]) += sent.total();
+  at(&rounds.withheld[0]) += withheld.total();
 }
 
 }  // namespace turncoat

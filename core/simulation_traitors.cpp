@@ -38,7 +38,7 @@ Answers Traitors::answers_of(int round, int traitor) const {
   for (const int i : setup_.loyal_lieutenants()) {
     const Path path = some_path(setup_.n, round, traitor, i);
     for (const Order relayed : {Order::retreat, Order::attack}) {
-      const Told told = ask(path, Generals{i}.word(), relayed);
+      const Told told = ask(path, {i}, {}, relayed);
       answers.attack[static_cast<int>(relayed)] |= told.attack;
       answers.silent[static_cast<int>(relayed)] |= told.silent;
     }

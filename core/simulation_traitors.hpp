@@ -1,5 +1,5 @@
-// What the senders of a simulation tell everybody: loyal ones what they heard, traitors what the
-// adversary says.
+// What the traitors of a simulation tell everybody: loyal generals what the adversary says, each
+// other what they heard.
 #pragma once
 
 #include <array>
@@ -27,7 +27,19 @@ class Traitors {
   const Answers* answers(int round) const {
     return answers_.empty() ? nullptr : answers_[round - 1].data();
   }
-  Told ask(const Path& path, Word receivers, Order relayed) const;
+
+  // What the traitor who ends the path tells these receivers: loyal ones, of whom it is told,
+  // what the adversary says, traitors what would be relayed.
+  Told ask(const Path& path, Generals loyal, Generals traitors, Order relayed) const {
+    const Word faithful = relayed == Order::attack ? traitors.word() : 0;
+    if (loyal.empty()) {
+      return {.attack = faithful, .silent = 0};
+    }
+    const Broadcast says = adversary_.says(path, loyal, relayed);
+    check(loyal.contains(says.attack | says.silent) && (says.attack & says.silent).empty(),
+          "an adversary to say one thing to each receiver, and to nobody else");
+    return {.attack = says.attack.word() | faithful, .silent = says.silent.word()};
+  }
 
  private:
   Answers answers_of(int round, int traitor) const;
@@ -36,17 +48,5 @@ class Traitors {
   const BroadcastAdversary& adversary_;
   std::vector<std::array<Answers, kMaxGenerals>> answers_;  // [round − 1], if it ignores relayers
 };
-
-inline Told Traitors::ask(const Path& path, Word receivers, Order relayed) const {
-  const Generals loyal = Generals(receivers) - setup_.traitors;
-  Broadcast says;
-  if (!loyal.empty()) {
-    says = adversary_.says(path, loyal, relayed);
-    check(loyal.contains(says.attack | says.silent) && (says.attack & says.silent).empty(),
-          "an adversary to say one thing to each receiver, and to nobody else");
-  }
-  const Word to_traitors = relayed == Order::attack ? receivers & setup_.traitors.word() : 0;
-  return {says.attack.word() | to_traitors, says.silent.word()};
-}
 
 }  // namespace turncoat

@@ -1,6 +1,7 @@
 #include "core/simulation_tree.hpp"
 
 #include <bit>
+#include <numeric>
 
 #include "core/simulation_tally.hpp"
 
@@ -8,7 +9,7 @@ namespace turncoat {
 namespace {
 
 // Between two calls of `go_on`: some milliseconds, unless the adversary takes longer.
-constexpr double kMessagesUntilPause = 1 << 24;
+constexpr double kMessagesUntilPause = 1 << 22;
 
 double messages_below(const Setup& setup, int length) {
   double messages = 0;
@@ -55,8 +56,8 @@ SimulationTree::SimulationTree(const Setup& setup, const Traitors& traitors,
 
 SimulationCounts SimulationTree::counts() const {
   SimulationCounts counts = counts_;
-  counts.sent += last_->sent;
-  counts.withheld += last_->withheld;
+  counts.sent += std::reduce(last_->sent.begin(), last_->sent.end());
+  counts.withheld += std::reduce(last_->withheld.begin(), last_->withheld.end());
   return counts;
 }
 
@@ -93,7 +94,7 @@ void SimulationTree::relay(const Path& path, Word heard, Votes& told) {
 
 Word SimulationTree::resolve(const Path& path, Word heard) {
   if (path.size() == pause_at_ && options_.go_on) {
-    finished_ = finished_ && options_.go_on(counts_.sent + last_->sent);
+    finished_ = finished_ && options_.go_on(counts().sent);
   }
   if (!finished_) {
     return 0;
@@ -137,7 +138,9 @@ Told SimulationTree::tell(const Path* path, int j, Word heard, Word receivers) {
     return {.attack = receivers & answers[j].attack[attack ? 1 : 0],
             .silent = receivers & answers[j].silent[attack ? 1 : 0]};
   }
-  return traitors_.ask(longer(path, j), receivers, attack ? Order::attack : Order::retreat);
+  return traitors_.ask(longer(path, j), Generals(receivers) - setup_.traitors,
+                       Generals(receivers) & setup_.traitors,
+                       attack ? Order::attack : Order::retreat);
 }
 
 void SimulationTree::resolve_lanes(const Path* path, Generals senders, Word heard) {
@@ -159,11 +162,13 @@ void SimulationTree::resolve_lanes(const Path* path, Generals senders, Word hear
   last_->width = lane;
   int row = 0;
   for (const int k : others - setup_.traitors) {
-    last_->sender[row++] = static_cast<std::uint8_t>(k);
+    last_->sender[row] = static_cast<std::uint8_t>(k);
+    last_->sender_bit[row++] = bit(k);
   }
   last_->loyal_rows = row;
   for (const int k : others& setup_.traitors) {
-    last_->sender[row++] = static_cast<std::uint8_t>(k);
+    last_->sender[row] = static_cast<std::uint8_t>(k);
+    last_->sender_bit[row++] = bit(k);
   }
   last_->rows = row;
   if (last_->answers == nullptr) {
@@ -178,25 +183,39 @@ void SimulationTree::resolve_lanes(const Path* path, Generals senders, Word hear
 
 // What traitors say in the last round.
 void SimulationTree::ask_rows(const Path* path, Generals senders) {
+  LastRounds& last = *last_;
+  const int begin = last.loyal_rows;
+  const int end = last.rows;
+  const int width = last.width;
   int lane = 0;
   for (const int j : senders) {
-    const Path relayed = longer(path, j);
-    const Word receivers = last_->receivers[lane];
-    for (int row = last_->loyal_rows; row < last_->rows; ++row) {
-      const int k = last_->sender[row];
+    Path relayed = longer(path, j);
+    const Generals heard(last.heard[lane]);
+    const Generals loyal = Generals(last.receivers[lane]) - setup_.traitors;
+    const Generals traitors = Generals(last.receivers[lane]) & setup_.traitors;
+    bool is_longer = false;
+    for (int row = begin; row < end; ++row) {
+      const int k = last.sender[row];
       Told told{};
       if (k != j) {
-        told = tell(&relayed, k, last_->heard[lane], receivers & ~bit(k));
+        if (is_longer) {
+          relayed.replace_sender(k);
+        } else {
+          relayed.push(k);
+          is_longer = true;
+        }
+        told = traitors_.ask(relayed, loyal, traitors.without(k),
+                             heard.contains(k) ? Order::attack : Order::retreat);
       }
-      last_->told[row * last_->width + lane] = told.attack;
-      last_->told_nothing[row * last_->width + lane] = told.silent;
+      last.told[row * width + lane] = told.attack;
+      last.told_nothing[row * width + lane] = told.silent;
     }
     ++lane;
   }
-  for (; lane < last_->width; ++lane) {
-    for (int row = last_->loyal_rows; row < last_->rows; ++row) {
-      last_->told[row * last_->width + lane] = 0;
-      last_->told_nothing[row * last_->width + lane] = 0;
+  for (; lane < width; ++lane) {
+    for (int row = begin; row < end; ++row) {
+      last.told[row * width + lane] = 0;
+      last.told_nothing[row * width + lane] = 0;
     }
   }
 }

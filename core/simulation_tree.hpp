@@ -52,7 +52,7 @@ class SimulationTree {
   bool finished_ = true;
   SimulationCounts counts_;   // but for the last two rounds' messages
   std::vector<Votes> votes_;  // [length of the path]
-  std::unique_ptr<LastRounds> last_ = std::make_unique<LastRounds>();
+  std::unique_ptr<LastRounds> last_ = std::make_unique_for_overwrite<LastRounds>();
 };
 
 }  // namespace turncoat
