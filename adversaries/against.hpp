@@ -18,6 +18,7 @@ class Against final : public Adversary {
   Said says(const Path& /*path*/, int /*receiver*/, Order /*relayed*/) const override {
     return story_;
   }
+  bool ignores_relayers() const override { return true; }
 
  private:
   Said story_;

@@ -11,6 +11,7 @@ class Constant final : public Adversary {
   Said says(const Path& /*path*/, int /*receiver*/, Order /*relayed*/) const override {
     return what;
   }
+  bool ignores_relayers() const override { return true; }
 };
 
 inline constexpr Strategy kAlwaysAttack{"always-attack", "says attack, whatever it heard",

@@ -1,6 +1,7 @@
 // Each traitor its own strategy; who has none is loyal.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -18,6 +19,10 @@ class Each final : public Adversary {
   Said says(const Path& path, int receiver, Order relayed) const override {
     const auto& part = parts_[path.sender()];
     return part ? part->says(path, receiver, relayed) : said(relayed);
+  }
+  bool ignores_relayers() const override {
+    return std::ranges::all_of(
+        parts_, [](const auto& part) { return part == nullptr || part->ignores_relayers(); });
   }
 
  private:

@@ -10,6 +10,7 @@ class Flip final : public Adversary {
   Said says(const Path& /*path*/, int /*receiver*/, Order relayed) const override {
     return said(opposite(relayed));
   }
+  bool ignores_relayers() const override { return true; }
 };
 
 inline constexpr Strategy kFlip{"flip", "the opposite of what it should relay, to everybody",

@@ -10,6 +10,7 @@ class Loyal final : public Adversary {
   Said says(const Path& /*path*/, int /*receiver*/, Order relayed) const override {
     return said(relayed);
   }
+  bool ignores_relayers() const override { return true; }
 };
 
 inline constexpr Strategy kLoyal{"loyal", "relays faithfully: no lie at all", make_plain<Loyal>};

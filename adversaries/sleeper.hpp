@@ -24,6 +24,7 @@ class Sleeper final : public Adversary {
   Said says(const Path& path, int receiver, Order relayed) const override {
     return path.size() < round_ ? said(relayed) : then_->says(path, receiver, relayed);
   }
+  bool ignores_relayers() const override { return then_->ignores_relayers(); }
 
  private:
   int round_;

@@ -26,6 +26,7 @@ class Split final : public Adversary {
   Said says(const Path& /*path*/, int receiver, Order relayed) const override {
     return said(deceived_.contains(receiver) ? opposite(relayed) : relayed);
   }
+  bool ignores_relayers() const override { return true; }
 
  private:
   Generals deceived_;

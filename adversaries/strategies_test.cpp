@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "adversaries/testing.hpp"
 #include "core/lock_step.hpp"
 #include "core/reference.hpp"
+#include "core/simulation.hpp"
 
 namespace turncoat {
 namespace {
@@ -154,14 +157,49 @@ TEST(Strategies, AnswerTheSameWhateverWasAskedBefore) {
   }
 }
 
-// The reference asks depth first, lock step round by round.
-TEST(Strategies, MeetTheReferenceAndLockStepAlike) {
+// What is said by length of the path, sender, receiver and order: once where relayers are ignored.
+TEST(Strategies, SayTheSameWhoeverRelayedWhereTheyIgnoreRelayers) {
+  std::vector<std::string> ignoring;
+  for (const std::string& description : test::descriptions()) {
+    const auto adversary = make(description, kTwoTraitors);
+    std::map<std::tuple<int, int, int, Order>, std::set<Said>> said;
+    int places = 0;
+    for_each_lie_place(kTwoTraitors, [&](const Path& path, int receiver) {
+      for (const Order relayed : {Order::attack, Order::retreat}) {
+        said[{path.size(), path.sender(), receiver, relayed}].insert(
+            adversary->says(path, receiver, relayed));
+      }
+      ++places;
+      return true;
+    });
+    EXPECT_EQ(places, 12);
+    EXPECT_EQ(said.size(), 18U);
+    const bool depends = std::ranges::any_of(said, [](const auto& s) { return s.second.size() > 1; });
+    if (adversary->ignores_relayers()) {
+      EXPECT_FALSE(depends) << description;
+      ignoring.push_back(description);
+    }
+  }
+  EXPECT_THAT(ignoring,
+              ::testing::IsSupersetOf({"loyal", "flip", "silent", "always-attack", "always-retreat",
+                                       "split", "two-faced", "against", "sleeper"}));
+  const auto mixed = make(R"({"0": "flip", "3": "split"})", kTwoTraitors);
+  EXPECT_TRUE(mixed->ignores_relayers());
+  const auto drawn = make(R"({"0": "flip", "3": "random"})", kTwoTraitors);
+  EXPECT_FALSE(drawn->ignores_relayers());
+  const auto drawn_late = make(R"({"strategy": "sleeper", "then": "random"})", kTwoTraitors);
+  EXPECT_FALSE(drawn_late->ignores_relayers());
+}
+
+// The reference and the simulation ask depth first, lock step round by round; the simulation only
+// once for all paths where relayers are ignored.
+TEST(Strategies, MeetEveryEngineAlike) {
   int runs = 0;
   for (const std::string& description : test::descriptions()) {
     const auto adversary = make(description, kTwoTraitors);
-    EXPECT_EQ(run_lock_step(kTwoTraitors, *adversary).outcome,
-              run_reference(kTwoTraitors, *adversary))
-        << description;
+    const Outcome reference = run_reference(kTwoTraitors, *adversary);
+    EXPECT_EQ(run_lock_step(kTwoTraitors, *adversary).outcome, reference) << description;
+    EXPECT_EQ(run_simulation(kTwoTraitors, *adversary).outcome, reference) << description;
     ++runs;
   }
   EXPECT_GE(runs, 18);

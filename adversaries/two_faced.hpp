@@ -25,6 +25,7 @@ class TwoFaced final : public Adversary {
   Said says(const Path& /*path*/, int receiver, Order /*relayed*/) const override {
     return told_attack_.contains(receiver) ? Said::attack : Said::retreat;
   }
+  bool ignores_relayers() const override { return true; }
 
  private:
   Generals told_attack_;

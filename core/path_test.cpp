@@ -48,6 +48,23 @@ TEST(Path, GrowingLeavesTheShorterOneAlone) {
   EXPECT_EQ(longer, path_of({0, 3, 2}));
 }
 
+TEST(Path, IsChangedInPlace) {
+  Path path;
+  path.push(3);
+  path.push(63);
+  EXPECT_EQ(path, path_of({0, 3, 63}));
+  EXPECT_EQ(path.members(), (Generals{0, 3, 63}));
+  path.replace_sender(2);
+  EXPECT_EQ(path, path_of({0, 3, 2}));
+  EXPECT_EQ(path.members(), (Generals{0, 2, 3}));
+  path.replace_sender(2);
+  EXPECT_EQ(path, path_of({0, 3, 2}));
+  EXPECT_DEATH(path.replace_sender(3), "not on the path yet");
+  EXPECT_DEATH(path.push(0), "not on the path yet");
+  Path commanders;
+  EXPECT_DEATH(commanders.replace_sender(1), "not on the path yet");
+}
+
 TEST(Path, PrintsItsGenerals) {
   EXPECT_EQ(to_string(path_of({0, 3, 1})), "[0,3,1]");
   EXPECT_EQ(to_string(path_of({0, 63})), "[0,63]");
