@@ -174,7 +174,8 @@ TEST(Strategies, SayTheSameWhoeverRelayedWhereTheyIgnoreRelayers) {
     });
     EXPECT_EQ(places, 12);
     EXPECT_EQ(said.size(), 18U);
-    const bool depends = std::ranges::any_of(said, [](const auto& s) { return s.second.size() > 1; });
+    const bool depends =
+        std::ranges::any_of(said, [](const auto& s) { return s.second.size() > 1; });
     if (adversary->ignores_relayers()) {
       EXPECT_FALSE(depends) << description;
       ignoring.push_back(description);

@@ -68,7 +68,7 @@ class Run(CommandLine):
     SAMPLE = ("run", "--n", 7, "--m", 2, "--traitors", "0,5")
 
     def test_sample_run_as_json(self):
-        for engine in "lock-step", "reference":
+        for engine in "simulation", "lock-step", "reference":
             document = self.json(*self.SAMPLE, "--engine", engine)
             self.assertEqual(
                 document["setup"], {"n": 7, "m": 2, "order": "attack", "traitors": [0, 5]}
@@ -78,6 +78,42 @@ class Run(CommandLine):
             self.assertEqual(document["properties"], {"IC1": "holds", "IC2": "vacuous"})
             self.assertEqual(document["messages"], {"sent": 156, "received_per_lieutenant": 26})
             self.assertEqual(document["engine"], engine)
+            self.assertIs(document["finished"], True)
+            paths = {"paths": 1 + 6 + 30} if engine == "simulation" else {}
+            self.assertEqual(document["visited"], {**paths, "messages": 156})
+
+    def test_the_simulation_is_the_default_and_lock_step_traces(self):
+        self.assertEqual(self.json(*self.SAMPLE)["engine"], "simulation")
+        self.assertEqual(self.json(*self.SAMPLE, "--trace")["engine"], "lock-step")
+
+    def test_the_same_with_any_number_of_threads(self):
+        arguments = ("run", "--n", 13, "--m", 4, "--traitors", "0,3,7", "--adversary", "random")
+        one = self.json(*arguments, "--threads", 1)
+        for threads in 2, 3, 64:
+            self.assertEqual(self.json(*arguments, "--threads", threads), one)
+        self.assertEqual(self.json(*arguments), one)
+        reference = self.json(*arguments, "--engine", "reference")
+        self.assertEqual(one["decisions"], reference["decisions"])
+        self.assertEqual(one["messages"], reference["messages"])
+
+    def test_an_interrupt_ends_it_with_what_was_made(self):
+        for threads in "1", "2":
+            run = subprocess.Popen(
+                [TURNCOAT, "run", "--n", "28", "--m", "9", "--no-limit", "--json"]
+                + ["--threads", threads],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+            interrupt(run)
+            out, error = run.communicate(timeout=60)
+            self.assertEqual(run.returncode, UNDECIDED)
+            document = json.loads(out)
+            self.assertIs(document["finished"], False)
+            self.assertNotIn("decisions", document)
+            self.assertGreater(document["visited"]["messages"], 0)
+            self.assertRegex(
+                error.decode(), r"\Aturncoat: interrupted after [\d,]+ of \d+ messages\n\Z"
+            )
 
     def test_sample_run_for_people(self):
         text = self.turncoat(*self.SAMPLE).stdout
@@ -88,9 +124,17 @@ class Run(CommandLine):
             "general 6  lieutenant loyal    decides",
             "IC1 (agreement): holds",
             "IC2 (validity): vacuous",
-            "156 sent, 26 received per lieutenant",
+            "156 sent, 26 received per lieutenant\n",
         ):
             self.assertIn(part, text)
+
+    def test_says_how_long_a_long_run_took(self):
+        text = self.turncoat("run", "--n", 19, "--m", 6, "--adversary", "random").stdout
+        self.assertRegex(
+            text,
+            r"\nmessages: 174,865,860 sent, 9,714,770 received per lieutenant\n"
+            r"(time: [\d.]+ s, [\d,]+ million messages a second\n)?\Z",
+        )
 
     def test_the_articles_figure(self):
         document = self.json("run", "--n", 13, "--m", 4, "--traitors", "1,2,3,4")
@@ -157,14 +201,17 @@ class Run(CommandLine):
 
     def test_withheld_messages_are_counted_apart(self):
         messages = self.json(
-            "run", "--n", 4, "--m", 1, "--traitors", 3, "--adversary", "silent"
+            *("run", "--n", 4, "--m", 1, "--traitors", 3, "--adversary", "silent"),
+            *("--engine", "lock-step"),
         )["messages"]
         self.assertEqual(messages, {"sent": 7, "withheld": 2, "received_per_lieutenant": 2})
-        reference = self.json(
-            *("run", "--n", 4, "--m", 1, "--traitors", 3, "--adversary", "silent"),
-            *("--engine", "reference"),
-        )["messages"]
-        self.assertEqual(reference, {"sent": 7, "withheld": 2})
+        for engine in "simulation", "reference":
+            document = self.json(
+                *("run", "--n", 4, "--m", 1, "--traitors", 3, "--adversary", "silent"),
+                *("--engine", engine),
+            )
+            self.assertEqual(document["messages"], {"sent": 7, "withheld": 2})
+            self.assertEqual(document["visited"]["messages"], 9)
 
     def test_saves_a_scenario_that_replays(self):
         saved = self.folder / "saved.json"
@@ -218,12 +265,26 @@ class Run(CommandLine):
             (("--n", 4, "--m", 1, "--adversary", "a\nb"), "expected a strategy"),
             (("--n", 4, "--m", 1, "--engine", "steam"), "--engine"),
             (("--n", 4, "--m", 1, "--engine", "reference", "--trace"), "--trace"),
-            (("--n", 64, "--m", 62), "about 5.4e+87 messages, expected at most 200000000"),
-            (("--n", 10, "--m", 3, "--message-limit", 3608), "3609 messages"),
-            (
-                ("--n", 10, "--m", 3, "--message-limit", 3608, "--engine", "reference"),
-                "3609 messages",
+            (("--n", 4, "--m", 1, "--engine", "simulation", "--trace"), "--trace"),
+            (("--n", 64, "--m", 62), "about 5.4e+87 messages: about 9e+70 years at 2 billion"),
+            (("--n", 25, "--m", 8), "505967883744 messages: about 4 min at 2 billion"),
+            *(
+                (("--n", 64, "--m", 62, "--engine", engine), "expected at most 200000000")
+                for engine in ("reference", "lock-step")
             ),
+            *(
+                (
+                    ("--n", 10, "--m", 3, "--message-limit", 3608, "--engine", engine),
+                    "3609 messages, expected at most 3608",
+                )
+                for engine in ("simulation", "reference", "lock-step")
+            ),
+            (("--n", 4, "--m", 1, "--engine", "lock-step", "--no-limit"), "--message-limit"),
+            (("--n", 4, "--m", 1, "--trace", "--no-limit"), "--message-limit"),
+            (("--n", 4, "--m", 1, "--message-limit", 9, "--no-limit"), "--no-limit"),
+            (("--n", 19, "--m", 7, "--save", "x"), "expected at most 200000000"),
+            (("--n", 4, "--m", 1, "--threads", 0), "--threads"),
+            (("--n", 4, "--m", 1, "--threads", 257), "--threads"),
             (("--n", 4, "--m", 1, "--save", "/proc/x"), "can't be written"),
             (("--n", 4, "--m", 1, "--trace", "--json", "--save", "/proc/x"), "can't be written"),
             (("--n", 4, "--m", 1, "--seed", -1), "--seed"),

@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "adversaries/catalogue.hpp"
+#include "cli/engines.hpp"
 #include "cli/verb.hpp"
-#include "core/lock_step.hpp"
-#include "core/reference.hpp"
+#include "core/message_count.hpp"
 #include "properties/interactive_consistency.hpp"
 #include "properties/scenario_json.hpp"
 
@@ -17,14 +18,20 @@ namespace {
 
 using nlohmann::ordered_json;
 
+constexpr int kMostThreads = 256;
+
+int available_threads() {
+  return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
+}
+
 struct RunOptions {
   Setup setup;
   std::string order = "attack";
   std::string traitors;
   std::string adversary = "two-faced";
   std::uint64_t seed = 1;
-  std::string engine = "lock-step";
-  std::uint64_t message_limit = kDefaultMessageLimit;
+  EngineOptions engine{.name = "", .threads = available_threads()};
+  std::uint64_t message_limit = 0;
   bool trace = false;
   bool json = false;
   std::string save;
@@ -41,43 +48,40 @@ void print_traced_json(const Sent& sent, bool first) {
              sent.lie);
 }
 
-LockStepRun run_traced(const RunOptions& options, const Adversary& adversary) {
-  LockStepOptions lock_step{.message_limit = options.message_limit};
+Played play(RunOptions& options, const Adversary& adversary) {
   bool first = true;
   if (options.trace && options.json) {
-    lock_step.trace = [&first](const Sent& sent) {
+    options.engine.trace = [&first](const Sent& sent) {
       print_traced_json(sent, first);
       first = false;
     };
     fmt::print("{{\"trace\": [");
   } else if (options.trace) {
-    lock_step.trace = print_traced;
+    options.engine.trace = print_traced;
   }
-  LockStepRun run = run_lock_step(options.setup, adversary, lock_step);
+  Played played = play_by(options.engine, options.setup, adversary);
   if (options.trace) {
     fmt::print("{}", options.json ? "\n ],\n " : "\n");
   }
-  return run;
+  return played;
 }
 
-// Where nothing is withheld all lieutenants receive as many.
-std::uint64_t most_received_by_loyal(const LockStepRun& run, const Setup& setup) {
-  std::uint64_t most = 0;
-  for (const int i :
-       setup.loyal_lieutenants().empty() ? setup.lieutenants() : setup.loyal_lieutenants()) {
-    most = std::max(most, run.by_receiver[i]);
-  }
-  return most;
-}
-
-ordered_json as_json(const RunOptions& options, const Outcome& outcome,
-                     std::optional<std::uint64_t> received_per_lieutenant) {
+ordered_json as_json(const RunOptions& options, const Played& played) {
   const Setup& setup = options.setup;
+  const Outcome& outcome = played.outcome;
   ordered_json json;
   json["setup"] = {{"n", setup.n}, {"m", setup.m}, {"order", name(setup.order)}};
   json["setup"]["traitors"] = std::vector<int>(setup.traitors.begin(), setup.traitors.end());
   json["adversary"] = options.adversary;
-  json["engine"] = options.engine;
+  json["engine"] = options.engine.name;
+  if (played.paths) {
+    json["visited"]["paths"] = *played.paths;
+  }
+  json["visited"]["messages"] = outcome.messages.sent + outcome.messages.withheld;
+  json["finished"] = played.finished;
+  if (!played.finished) {
+    return json;
+  }
   json["decisions"] = ordered_json::object();
   for (const int i : outcome.decisions.deciders()) {
     json["decisions"][std::to_string(i)] = name(outcome.decisions.of(i));
@@ -86,8 +90,8 @@ ordered_json as_json(const RunOptions& options, const Outcome& outcome,
     json["properties"][std::string(name(property))] = verdict(property, setup, outcome.decisions);
   }
   json["messages"]["sent"] = outcome.messages.sent;
-  if (received_per_lieutenant) {
-    json["messages"]["received_per_lieutenant"] = *received_per_lieutenant;
+  if (played.received_per_lieutenant) {
+    json["messages"]["received_per_lieutenant"] = *played.received_per_lieutenant;
   }
   if (outcome.messages.withheld > 0) {
     json["messages"]["withheld"] = outcome.messages.withheld;
@@ -104,9 +108,30 @@ std::string why_vacuous(Property property, const Setup& setup) {
              : fmt::format("; loyal lieutenants: {}", setup.loyal_lieutenants().size());
 }
 
-void print_for_people(const RunOptions& options, const Outcome& outcome,
-                      std::optional<std::uint64_t> received_per_lieutenant) {
+// From this many seconds on people are told how long it took; below, the same run prints the same.
+constexpr double kWorthMentioning = 0.5;
+
+void print_messages(const Played& played) {
+  const MessageCounts& messages = played.outcome.messages;
+  fmt::print("messages: {} sent", with_commas(messages.sent));
+  if (played.received_per_lieutenant) {
+    fmt::print(", {} received per {}lieutenant", with_commas(*played.received_per_lieutenant),
+               messages.withheld > 0 ? "loyal " : "");
+  }
+  if (messages.withheld > 0) {
+    fmt::print("; {} withheld by traitors", with_commas(messages.withheld));
+  }
+  fmt::print("\n");
+  if (played.seconds >= kWorthMentioning) {
+    const double made = static_cast<double>(messages.sent + messages.withheld);
+    fmt::print("time: {:.2f} s, {} million messages a second\n", played.seconds,
+               with_commas(static_cast<std::uint64_t>(made / played.seconds / 1e6)));
+  }
+}
+
+void print_for_people(const RunOptions& options, const Played& played) {
   const Setup& setup = options.setup;
+  const Outcome& outcome = played.outcome;
   fmt::print("{} generals, OM({}); the commander's order is {}\n", setup.n, setup.m,
              name(setup.order));
   fmt::print("traitors: {}{}\n\n", to_string(setup.traitors),
@@ -132,50 +157,42 @@ void print_for_people(const RunOptions& options, const Outcome& outcome,
   fmt::print("\n");
   print_verdict(Property::IC1, "agreement");
   print_verdict(Property::IC2, "validity");
-  fmt::print("messages: {} sent", with_commas(outcome.messages.sent));
-  if (received_per_lieutenant) {
-    fmt::print(", {} received per {}lieutenant", with_commas(*received_per_lieutenant),
-               outcome.messages.withheld > 0 ? "loyal " : "");
-  }
-  if (outcome.messages.withheld > 0) {
-    fmt::print("; {} withheld by traitors", with_commas(outcome.messages.withheld));
-  }
-  fmt::print("\n");
+  print_messages(played);
 }
 
 int run(RunOptions& options) {
   options.setup.order = parse_order(options.order);
   options.setup.traitors = parse_traitors(options.traitors);
   const Setup& setup = validated(options.setup);
-  if (options.trace && options.engine != "lock-step") {
-    throw BadInput("--trace needs --engine lock-step: the reference sends no messages to show");
+  EngineOptions& engine = options.engine;
+  if (engine.name.empty()) {
+    engine.name = options.trace ? "lock-step" : "simulation";
   }
-  refuse_more_messages_than(options.message_limit, setup);
+  if (options.trace && engine.name != "lock-step") {
+    throw BadInput("--trace needs --engine lock-step: no other engine sends messages to show");
+  }
+  refuse_longer_than_limit(engine, setup);
   const auto adversary =
       make_adversary(options.adversary, "--adversary", Stage{setup, options.seed});
   if (!options.save.empty()) {
     save_scenario(record(setup, *adversary, "", fmt::format("run: {}", options.adversary)),
                   options.save);
   }
-  Outcome outcome;
-  std::optional<std::uint64_t> received_per_lieutenant;
-  if (options.engine == "lock-step") {
-    const LockStepRun stepped = run_traced(options, *adversary);
-    outcome = stepped.outcome;
-    received_per_lieutenant = most_received_by_loyal(stepped, setup);
-  } else {
-    outcome = run_reference(setup, *adversary);
-    if (outcome.messages.withheld == 0) {
-      received_per_lieutenant = messages_received_per_lieutenant(setup.n, setup.m);
-    }
-  }
+  const Played played = play(options, *adversary);
   if (options.json) {
-    const std::string text = as_json(options, outcome, received_per_lieutenant).dump();
+    const std::string text = as_json(options, played).dump();
     fmt::print("{}\n", options.trace ? text.substr(1) : text);
-  } else {
-    print_for_people(options, outcome, received_per_lieutenant);
+  } else if (played.finished) {
+    print_for_people(options, played);
   }
-  return violations(setup, outcome.decisions).empty() ? kHolds : kViolation;
+  if (!played.finished) {
+    const MessageCounts& messages = played.outcome.messages;
+    fmt::print(stderr, "turncoat: interrupted after {} of {} messages\n",
+               with_commas(messages.sent + messages.withheld),
+               describe_messages_sent(setup.n, setup.m));
+    return kUndecided;
+  }
+  return violations(setup, played.outcome.decisions).empty() ? kHolds : kViolation;
 }
 
 }  // namespace
@@ -196,16 +213,29 @@ void add_run(CLI::App& program, int& exit_code) {
                    "`turncoat strategies` lists them")
       ->capture_default_str();
   add_unsigned(*verb, "--seed", options->seed, "For strategies that draw");
-  verb->add_option("--engine", options->engine,
-                   "lock-step: state machines, every message sent; reference: the recursion")
-      ->check(CLI::IsMember({"lock-step", "reference"}))
-      ->capture_default_str();
-  add_unsigned(*verb, "--message-limit", options->message_limit,
-               "Refuse a run of more messages; memory is about a byte a message");
+  verb->add_option("--engine", options->engine.name,
+                   "simulation: every message, in words and vectors (the default); lock-step: "
+                   "state machines (the default with --trace); reference: the recursion")
+      ->check(CLI::IsMember(engine_names()));
+  verb->add_option("--threads", options->engine.threads,
+                   "For the simulation (default: as many as there are cores)")
+      ->check(CLI::Range(1, kMostThreads));
+  CLI::Option* limit = add_unsigned(
+      *verb, "--message-limit", options->message_limit,
+      "Refuse a run of more messages (default: of more than 200000000, which lock-step takes "
+      "about a byte of memory each for; of more than the simulation makes in about a minute)");
+  limit->default_str("");
+  verb->add_flag("--no-limit", options->engine.no_limit, "Run it however long it takes")
+      ->excludes(limit);
   verb->add_flag("--trace", options->trace, "Print every message, a line each");
   verb->add_flag("--json", options->json, "Print one JSON document");
   verb->add_option("--save", options->save, "Write the run as a scenario file");
-  verb->callback([options, &exit_code] { exit_code = run(*options); });
+  verb->callback([options, limit, &exit_code] {
+    if (limit->count() > 0) {
+      options->engine.message_limit = options->message_limit;
+    }
+    exit_code = run(*options);
+  });
 }
 
 }  // namespace turncoat
