@@ -24,6 +24,8 @@ constexpr std::array kClaims{
     Claim{"StateMachines", "the state machines resolve every path as the reference", Region::any,
           claim::state_machines},
     Claim{"Lanes", "lanes resolve every path as the reference", Region::any, claim::lanes},
+    Claim{"Simulation", "the simulation resolves every path as the reference", Region::any,
+          claim::simulation},
     Claim{"MessageCounts", "lock step's counts equal the closed form", Region::any,
           claim::message_counts},
     Claim{"RoundTrip", "a scenario survives write, read, write byte for byte", Region::any,

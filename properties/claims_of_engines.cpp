@@ -2,13 +2,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <random>
+#include <utility>
 
 #include "adversaries/scripted.hpp"
 #include "core/lane_run.hpp"
 #include "core/lock_step.hpp"
 #include "core/message_count.hpp"
 #include "core/reference.hpp"
+#include "core/simulation.hpp"
 #include "properties/claim.hpp"
 #include "properties/lane_play.hpp"
 
@@ -131,6 +135,50 @@ Broken lanes(const Scenario& scenario, const Rules& rules, std::uint64_t choice)
     }
     check(compared == resolutions.size(), "as many resolutions in each lane");
   }
+  return broken;
+}
+
+// On an instruction set drawn from `choice`, and now and then by two threads besides.
+Broken simulation(const Scenario& scenario, const Rules& rules, std::uint64_t choice) {
+  const Setup& setup = scenario.setup;
+  const Scripted script(scenario.lies);
+  std::map<std::pair<Path, int>, Order> resolutions;
+  const Outcome reference = run_reference(
+      setup, script, rules,
+      [&](const Path& path, int i, Order resolved) { resolutions[{path, i}] = resolved; });
+  constexpr std::array kIsas{Isa::avx512, Isa::avx2, Isa::portable};
+  const Isa drawn = kIsas[choice % kIsas.size()];
+  const Isa isa = simulation_is_available(drawn) ? drawn : Isa::portable;
+  Broken broken;
+  std::size_t compared = 0;
+  SimulationOptions options{.isa = isa};
+  // A mutant that leaves out a round has no resolutions of the last one: compare what both have.
+  options.observe = [&](const Path& path, int i, Order resolved) {
+    const auto expected = resolutions.find({path, i});
+    if (expected != resolutions.end()) {
+      ++compared;
+      if (!broken && expected->second != resolved) {
+        broken =
+            difference(path, i, expected->second, fmt::format("the simulation on {}", name(isa)));
+      }
+    }
+  };
+  const Outcome observed = run_simulation(setup, script, options).outcome;
+  const bool by_two = choice / kIsas.size() % 4 == 0;
+  const Outcome outcome =
+      by_two ? run_simulation(setup, script, {.threads = 2, .isa = isa}).outcome : observed;
+  if (!broken && outcome != observed) {
+    broken = "two threads end otherwise than one";
+  }
+  if (!broken && observed.decisions != reference.decisions) {
+    broken = "decisions differ from the simulation's";
+  }
+  if (!broken && observed.messages != reference.messages) {
+    broken = fmt::format("{} messages sent and {} withheld, by the simulation {} and {}",
+                         reference.messages.sent, reference.messages.withheld,
+                         observed.messages.sent, observed.messages.withheld);
+  }
+  check(compared == resolutions.size(), "the simulation to resolve what the reference does");
   return broken;
 }
 
