@@ -3,8 +3,8 @@
 //   1. bytes → a setup with n > 3m and at most m traitors, and lies (scenario_bytes.hpp)
 //   2. IC1 and IC2 must hold
 //   3. the state machines must resolve every path as the reference
-//   4. one claim more must hold, another for each input: lanes, the simulation, silence,
-//      monotonicity, renumbering, faithful lies
+//   4. one claim more must hold, another for each input: lanes, the simulation, the fast evaluator,
+//      silence, monotonicity, renumbering, faithful lies
 // Oracle: claims of properties/claim.hpp; only the one that TURNCOAT_CLAIM names, where it is set.
 #include <fmt/format.h>
 
@@ -20,8 +20,8 @@ namespace {
 
 using turncoat::Scenario;
 
-constexpr std::array kInTurn{"Lanes",        "Simulation",  "Silence",
-                             "Monotonicity", "Renumbering", "FaithfulLie"};
+constexpr std::array kInTurn{"Lanes",        "Simulation",  "Silence",      "Monotonicity",
+                             "Renumbering", "FaithfulLie", "FastEvaluator"};
 
 std::uint64_t hash_of(const std::uint8_t* data, std::size_t size) {
   std::uint64_t hash = 14'695'981'039'346'656'037U;  // FNV-1a

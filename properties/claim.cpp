@@ -23,6 +23,8 @@ constexpr std::array kClaims{
           claim::traitors_ears},
     Claim{"StateMachines", "the state machines resolve every path as the reference", Region::any,
           claim::state_machines},
+    Claim{"FastEvaluator", "the fast evaluator resolves what it visits as the reference",
+          Region::any, claim::fast_evaluator},
     Claim{"Lanes", "lanes resolve every path as the reference", Region::any, claim::lanes},
     Claim{"Simulation", "the simulation resolves every path as the reference", Region::any,
           claim::simulation},

@@ -58,6 +58,7 @@ Broken traitors_ears(const Scenario& scenario, const Rules& rules, std::uint64_t
 
 // Implementations against each other and against the closed form (claims_of_engines.cpp).
 Broken state_machines(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
+Broken fast_evaluator(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
 Broken lanes(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
 Broken simulation(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
 Broken message_counts(const Scenario& scenario, const Rules& rules, std::uint64_t choice);

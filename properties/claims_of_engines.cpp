@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "adversaries/scripted.hpp"
+#include "core/fast_evaluator.hpp"
 #include "core/lane_run.hpp"
 #include "core/lock_step.hpp"
 #include "core/message_count.hpp"
@@ -104,6 +105,35 @@ Broken state_machines(const Scenario& scenario, const Rules& rules, std::uint64_
   if (!broken && reference.messages != stepped.outcome.messages) {
     broken = fmt::format("{} messages sent, {} by the state machines", reference.messages.sent,
                          stepped.outcome.messages.sent);
+  }
+  check(compared > 0 || scenario.setup.loyal_lieutenants().empty(), "resolutions to compare");
+  return broken;
+}
+
+Broken fast_evaluator(const Scenario& scenario, const Rules& rules, std::uint64_t /*choice*/) {
+  const Scripted script(scenario.lies);
+  std::map<std::pair<Path, int>, Order> reference;
+  const Decisions decisions =
+      run_reference(scenario.setup, script, rules, [&](const Path& path, int i, Order resolved) {
+        reference[{path, i}] = resolved;
+      }).decisions;
+  Broken broken;
+  std::size_t compared = 0;
+  const auto observe = [&](const Path& path, int i, Order resolved) {
+    ++compared;
+    const auto expected = reference.find({path, i});
+    if (expected != reference.end() && expected->second != resolved) {
+      broken = difference(path, i, expected->second, "the fast evaluator");
+    }
+    // A mutant that leaves out a round has no resolutions of the last one.
+    if (expected == reference.end() && path.size() <= rules.rounds(scenario.setup.m)) {
+      broken = fmt::format("only the fast evaluator has general {} resolve {}", i, to_string(path));
+    }
+  };
+  const FastOutcome fast = run_fast(scenario.setup, script, {.observe = observe});
+  if (!broken && fast.decisions != decisions) {
+    broken = fmt::format("decisions differ from the fast evaluator's after {} paths",
+                         fast.paths_visited);
   }
   check(compared > 0 || scenario.setup.loyal_lieutenants().empty(), "resolutions to compare");
   return broken;
