@@ -29,6 +29,9 @@ class Crash final : public Adversary {
     return messages_sent_before(n_, path, receiver) < after_ ? said(relayed) : Said::silence;
   }
 
+  // The place of a message among all does depend on it.
+  bool ignores_relayers() const override { return after_ == 0; }
+
  private:
   int n_;
   std::uint64_t after_;

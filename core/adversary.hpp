@@ -19,7 +19,7 @@ class Adversary {
   virtual Said says(const Path& path, int receiver, Order relayed) const = 0;
 
   // Whether of the path nothing matters but its length and its sender: then an engine may ask once
-  // for all paths that have both in common.
+  // for all paths that have both in common, and recall what it resolved for the same generals.
   virtual bool ignores_relayers() const { return false; }
 
  protected:

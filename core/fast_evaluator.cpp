@@ -7,6 +7,7 @@
 
 #include "core/check.hpp"
 #include "core/poll.hpp"
+#include "core/resolution_memo.hpp"
 
 namespace turncoat {
 namespace {
@@ -53,7 +54,11 @@ class FastEvaluator {
         adversary_(adversary),
         options_(options),
         forced_(setup),
-        undecided_(static_cast<std::size_t>(setup.rounds())) {}
+        undecided_(static_cast<std::size_t>(setup.rounds())) {
+    if (adversary.ignores_relayers()) {
+      memo_.emplace();
+    }
+  }
 
   FastOutcome run() {
     const Generals lieutenants = setup_.loyal_lieutenants();
@@ -160,23 +165,42 @@ class FastEvaluator {
     if (sight.settled.contains(wanted)) {
       return wanted & sight.attackers;
     }
-    // With so few, what a look saves is less than what it costs.
+    const Generals attackers =
+        memo_ ? recall_or_enter(path, sight, wanted) : enter(path, sight, wanted);
+    observe(path, wanted - sight.settled, attackers);
+    return attackers;
+  }
+
+  Generals recall_or_enter(const Path& path, const Sight& sight, Generals wanted) {
+    const ResolutionMemo::Place place{.members = path.members(), .heard = sight.heard};
+    const ResolutionMemo::Resolved known = memo_->find(place);
+    if (known.by.contains(wanted)) {
+      return wanted & known.attackers;
+    }
+    const Generals attackers = enter(path, sight, wanted);
+    if (!stopped_) {
+      memo_->keep(place, {.by = wanted, .attackers = attackers});
+    }
+    return attackers;
+  }
+
+  Generals enter(const Path& path, const Sight& sight, Generals wanted) {
+    // With so few left, a look saves less than it costs.
     constexpr int kFewTraitors = 3;
     Majority majority{sure_votes(path, sight.heard), wanted - sight.settled};
     const Generals traitors = receivers(path) & setup_.traitors;
     if (traitors.size() > kFewTraitors) {
-      look_then_enter(path, sight.heard, traitors, majority);
+      look_then_count(path, sight.heard, traitors, majority);
     } else {
-      enter(path, sight.heard, traitors, majority);
+      count(path, sight.heard, traitors, majority);
     }
-    enter(path, sight.heard, unsure(path, sight.heard), majority);
+    count(path, sight.heard, unsure(path, sight.heard), majority);
     check(majority.open.empty() || stopped_, "a majority for all once every vote is counted");
-    observe(path, wanted - sight.settled, majority.votes.attackers());
     return wanted & majority.votes.attackers();
   }
 
   // Counts what is resolved for path + j, for each sender j, until nobody is open.
-  void enter(const Path& path, Generals heard, Generals senders, Majority& majority) {
+  void count(const Path& path, Generals heard, Generals senders, Majority& majority) {
     for (const int j : senders) {
       if (majority.open.empty() || !may_go_on()) {
         return;
@@ -190,7 +214,7 @@ class FastEvaluator {
 
   // The same, but first comes a look at each path: it costs one question, entering many. By what
   // was seen the majority is guessed, and the paths that are likely to confirm it go first.
-  void look_then_enter(const Path& path, Generals heard, Generals senders, Majority& majority) {
+  void look_then_count(const Path& path, Generals heard, Generals senders, Majority& majority) {
     std::vector<Undecided>& undecided = undecided_[path.size()];
     undecided.clear();
     const Generals loyal = loyal_receivers(path);
@@ -258,6 +282,7 @@ class FastEvaluator {
   const FastOptions& options_;
   const Forced forced_;
   std::vector<std::vector<Undecided>> undecided_;  // by the length of the path that is entered
+  std::optional<ResolutionMemo> memo_;
   FastOutcome outcome_;
   bool stopped_ = false;
 };

@@ -20,7 +20,7 @@ namespace {
 
 using turncoat::Scenario;
 
-constexpr std::array kInTurn{"Lanes",        "Simulation",  "Silence",      "Monotonicity",
+constexpr std::array kInTurn{"Lanes",       "Simulation",  "Silence",      "Monotonicity",
                              "Renumbering", "FaithfulLie", "FastEvaluator"};
 
 std::uint64_t hash_of(const std::uint8_t* data, std::size_t size) {
