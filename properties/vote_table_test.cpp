@@ -1,0 +1,166 @@
+// The vote table against every table there is, where there are few.
+#include "properties/vote_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "core/testing.hpp"
+
+namespace turncoat {
+namespace {
+
+// Generals in numbers: the receivers group by group, then the traitors.
+struct Table {
+  Votes votes;
+  std::vector<Costs> costs{3};
+  ByGroup<Generals> groups{};
+  int receivers = 0;
+
+  int columns() const { return receivers + votes.traitors; }
+  int group_of_row(int row) const {
+    int group = 0;
+    while (!groups[group].contains(row)) {
+      ++group;
+    }
+    return group;
+  }
+  const Costs& costs_of(int column) const {
+    return column >= receivers
+               ? *votes.of_traitor
+               : *votes.of_loyal[static_cast<std::size_t>(heard_by(group_of_row(column)))];
+  }
+  bool gives_the_results(const std::vector<Generals>& columns_filled) const {
+    for (int row = 0; row < receivers; ++row) {
+      const int group = group_of_row(row);
+      auto count = std::count_if(columns_filled.begin(), columns_filled.end(),
+                                 [&](Generals column) { return column.contains(row); });
+      count += heard_by(group) == Order::attack ? 1 : 0;
+      if ((count >= votes.needed) != (resolved_by(group) == Order::attack)) {
+        return false;
+      }
+    }
+    return true;
+  }
+};
+
+Costs drawn_costs(std::mt19937& random, int receivers) {
+  Costs costs;
+  for (int size = 0; size <= receivers; ++size) {
+    costs.push_back(random() % 4 == 0 ? kNever : static_cast<int>(random() % 10));
+  }
+  return costs;
+}
+
+Table drawn_table(std::uint32_t seed, int receivers, int traitors) {
+  std::mt19937 random(seed);
+  Table table;
+  table.receivers = receivers;
+  for (int i = 0; i < receivers; ++i) {
+    ++table.votes.loyal[random() % kGroups.size()];
+  }
+  int first = 0;
+  for (const int group : kGroups) {
+    table.groups[group] = Generals::range(first, first + table.votes.loyal[group]);
+    first += table.votes.loyal[group];
+  }
+  table.votes.traitors = traitors;
+  table.votes.needed = 1 + static_cast<int>(random() % static_cast<std::uint32_t>(table.columns()));
+  table.costs = {drawn_costs(random, receivers), drawn_costs(random, receivers),
+                 drawn_costs(random, receivers)};
+  return table;
+}
+
+// Every choice of rows for the columns from `column` on.
+int fewest_of_all(const Table& table, int column, std::vector<Generals>& filled, int lies) {
+  if (column == table.columns()) {
+    return table.gives_the_results(filled) ? lies : kNever;
+  }
+  int fewest = kNever;
+  for (std::uint64_t word = 0; word < std::uint64_t{1} << table.receivers; ++word) {
+    const Generals rows(word);
+    const int cost = table.costs_of(column)[static_cast<std::size_t>(rows.size())];
+    if (!rows.contains(column) && cost < kNever) {
+      filled.push_back(rows);
+      fewest = std::min(fewest, fewest_of_all(table, column + 1, filled, lies + cost));
+      filled.pop_back();
+    }
+  }
+  return fewest;
+}
+
+struct Compared {
+  int possible = 0;
+  int impossible = 0;
+};
+
+Compared compare_with_every_table(int receivers, int traitors, std::uint32_t count) {
+  Compared compared;
+  for (std::uint32_t seed = 1; seed <= count; ++seed) {
+    Table table = drawn_table(seed, receivers, traitors);
+    table.votes.of_loyal = {&table.costs[0], &table.costs[1]};
+    table.votes.of_traitor = &table.costs[2];
+    std::vector<Generals> filled;
+    const int expected = fewest_of_all(table, 0, filled, 0);
+    VoteTable votes(table.votes);
+    EXPECT_EQ(votes.fewest_lies(), expected)
+        << receivers << " receivers, " << traitors << " traitors, seed " << seed;
+    ++(expected < kNever ? compared.possible : compared.impossible);
+    if (votes.fewest_lies() < kNever) {
+      // The numbers can be had with generals, and cost what they are said to cost.
+      const std::vector<Generals> columns = spread(table.groups, votes.cheapest());
+      EXPECT_TRUE(table.gives_the_results(columns)) << "seed " << seed;
+      int lies = 0;
+      for (int column = 0; column < table.columns(); ++column) {
+        const Generals rows = columns[static_cast<std::size_t>(column)];
+        EXPECT_FALSE(rows.contains(column));
+        lies += table.costs_of(column)[static_cast<std::size_t>(rows.size())];
+      }
+      EXPECT_EQ(lies, expected) << "seed " << seed;
+    }
+  }
+  return compared;
+}
+
+TEST(VoteTable, IsAsCheapAsTheCheapestOfAllTables) {
+  Compared compared;
+  for (const auto& [receivers, traitors, count] : {std::tuple{1, 1, 200},
+                                                   {1, 2, 200},
+                                                   {2, 0, 200},
+                                                   {2, 1, 1'000},
+                                                   {2, 3, 1'000},
+                                                   {3, 0, 1'000},
+                                                   {3, 1, 2'000},
+                                                   {3, 2, 1'000},
+                                                   {4, 0, 1'000},
+                                                   {4, 1, 300}}) {
+    const Compared some =
+        compare_with_every_table(receivers, traitors, static_cast<std::uint32_t>(count));
+    compared.possible += some.possible;
+    compared.impossible += some.impossible;
+  }
+  std::printf("  %d tables, %d of them impossible\n", compared.possible, compared.impossible);
+  EXPECT_EQ(compared.possible + compared.impossible, 7'900);
+  EXPECT_GT(compared.possible, 2'000);
+  EXPECT_GT(compared.impossible, 2'000);
+}
+
+TEST(VoteTable, RefusesMoreStatesThanItMayTakeAndStopsWhenAsked) {
+  Costs costs(41, kNever);
+  costs[5] = costs[13] = costs[25] = 1;
+  const Votes votes{.loyal = {10, 10, 10, 10},
+                    .traitors = 20,
+                    .needed = 31,
+                    .of_loyal = {&costs, &costs},
+                    .of_traitor = &costs};
+  EXPECT_EQ(test::refusal_of([&] { VoteTable(votes, {.states = 10'000}).fewest_lies(); }),
+            "too large: the votes about one path are shared out in more than 10000 ways that "
+            "differ");
+  int asked = 0;
+  VoteTable(votes, {.stop = [&] { return ++asked > 10; }}).fewest_lies();
+  EXPECT_GT(asked, 10);
+}
+
+}  // namespace
+}  // namespace turncoat
