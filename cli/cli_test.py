@@ -433,6 +433,63 @@ class Shrink(CommandLine):
         file = self.file("printed.json", text)
         self.assertEqual(self.turncoat("shrink", file).stdout, text)
 
+    def test_the_minimum_is_settled(self):
+        out = self.folder / "minimum.json"
+        for arguments, n, m, before, fewest in (
+            (("ic2-n6-m2-six-lies.json",), 6, 2, 6, 6),
+            (("ic2-n9-m3-twenty-six-lies.json",), 9, 3, 26, 24),
+            (("ic2-n9-m3-twenty-six-lies.json", "--property", "IC1"), 9, 3, 26, 24),
+            (("ic1-n4-m0-two-faced-commander.json",), 4, 0, 1, 1),
+        ):
+            file, *options = arguments
+            document = self.json("shrink", CASES / file, "--minimum", "-o", out, *options)
+            self.assertIs(document["finished"], True)
+            self.assertEqual(
+                document["lies"], {"before": before, "after": fewest, "at_least": fewest}
+            )
+            scenario, given = document["scenario"], json.loads((CASES / file).read_text())
+            for kept in "n", "m", "order", "traitors":
+                self.assertEqual(scenario[kept], given[kept])
+            self.assertEqual((scenario["n"], scenario["m"]), (n, m))
+            self.assertIn(document["property"], scenario["expect"]["violates"])
+            self.assertIn("the fewest there are", scenario["why"])
+            self.assertEqual(json.loads(out.read_text()), scenario)
+            self.assertTrue(self.json("replay", out)[0]["as_expected"])
+
+    def test_the_minimum_says_that_it_is_proved(self):
+        nine, out = CASES / "ic2-n9-m3-twenty-six-lies.json", self.folder / "minimum.json"
+        proved = "IC2 kept violated; from 26 to 24 lies, proved to be the fewest with n=9, m=3,"
+        self.assertIn(proved, self.turncoat("shrink", nine, "--minimum", "-o", out).stdout)
+        again = self.turncoat("shrink", out, "--minimum", "-o", out).stdout
+        self.assertIn("24 lies as before, proved to be the fewest", again)
+        # Without -o the scenario alone is on standard output.
+        run = self.turncoat("shrink", nine, "--minimum")
+        self.assertEqual(run.stdout, out.read_text())
+        self.assertIn(proved, run.stderr)
+
+    def test_a_stopped_minimum_leaves_bounds(self):
+        large, out = self.folder / "large.json", self.folder / "so-far.json"
+        traitors = ",".join(map(str, range(1, 14)))
+        self.turncoat(
+            *("run", "--n", 28, "--m", 3, "--traitors", traitors, "--adversary", "against"),
+            *("--save", large),
+            expect=VIOLATION,
+        )
+        document = self.json(
+            *("shrink", large, "--minimum", "--time-limit", 0.1, "-o", out), expect=UNDECIDED
+        )
+        lies = document["lies"]
+        self.assertIs(document["finished"], False)
+        self.assertEqual((lies["at_least"], lies["after"]), (1, lies["before"]))
+        self.assertTrue(self.json("replay", out)[0]["as_expected"])
+        shrink = subprocess.Popen(
+            [TURNCOAT, "shrink", large, "--minimum", "-o", out], stdout=subprocess.PIPE
+        )
+        interrupt(shrink)
+        text, _ = shrink.communicate(timeout=60)
+        self.assertEqual(shrink.returncode, UNDECIDED)
+        self.assertRegex(text.decode(), r"the fewest are 1 to [\d,]+ lies with n=28, m=3")
+
     def test_refuses_what_violates_nothing(self):
         holds = CASES / "holds-n7-m2-sample-run.json"
         self.assertIn("nothing to shrink", self.refused("shrink", holds))
@@ -441,6 +498,9 @@ class Shrink(CommandLine):
 
     def test_refuses_bad_input(self):
         self.assertIn("--keep", self.refused("shrink", self.SIX_LIES, "--keep", "k"))
+        both = ("--minimum", "--keep", "n")
+        self.assertIn("excludes", self.refused("shrink", self.SIX_LIES, *both))
+        self.assertIn("nan", self.refused("shrink", self.SIX_LIES, "--time-limit", "nan"))
         self.assertIn("no such file", self.refused("shrink", "/nowhere.json"))
         self.assertIn("can't be written", self.refused("shrink", self.SIX_LIES, "-o", "/proc/x"))
 

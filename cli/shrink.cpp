@@ -3,22 +3,39 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+#include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "cli/verb.hpp"
+#include "core/check.hpp"
+#include "core/message_count.hpp"
+#include "properties/minimum.hpp"
 #include "properties/scenario_json.hpp"
 #include "properties/simplicity.hpp"
 
 namespace turncoat {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 struct ShrinkVerb {
   std::string file;
   std::string out;
   std::vector<std::string> keep;
   std::string property;
+  bool minimum = false;
+  double time_limit_seconds = 0;
   bool json = false;
+};
+
+// What came of it, and how to say it.
+struct Shrunk {
+  Scenario scenario;
+  std::string text;
+  // Below which no number of lies violates the property; only --minimum knows one.
+  std::optional<std::size_t> at_least{};
 };
 
 Property property_to_keep(const ShrinkVerb& verb, const Scenario& scenario) {
@@ -42,48 +59,100 @@ std::string size_of(const Scenario& scenario) {
                      counted(scenario.lies.size(), "lie"));
 }
 
-int run(const ShrinkVerb& verb) {
+std::string setup_of(const Scenario& scenario) {
+  return fmt::format("n={}, m={}, traitors {}", scenario.setup.n, scenario.setup.m,
+                     to_string(scenario.setup.traitors));
+}
+
+Shrunk simplest(const ShrinkVerb& verb, const Scenario& scenario, Property property,
+                const std::function<bool()>& stop) {
   const auto keeps = [&](const char* what) {
     return std::find(verb.keep.begin(), verb.keep.end(), what) != verb.keep.end();
   };
-  const Scenario scenario = load_playable_scenario(verb.file);
-  const Property property = property_to_keep(verb, scenario);
-  stop_on_interrupt();
-  Scenario simplest;
-  {
-    Progress progress;
-    simplest =
-        shrink(scenario, property,
-               {.keep_n = keeps("n"),
-                .keep_m = keeps("m"),
-                .keep_traitor_count = keeps("traitors"),
-                .stop = was_interrupted,
-                .progress = [&](const Scenario& simpler) { progress.show(size_of(simpler)); }});
+  Progress progress;
+  const Scenario simplest =
+      shrink(scenario, property,
+             {.keep_n = keeps("n"),
+              .keep_m = keeps("m"),
+              .keep_traitor_count = keeps("traitors"),
+              .stop = stop,
+              .progress = [&](const Scenario& simpler) { progress.show(size_of(simpler)); }});
+  const bool is_simpler = compare_simplicity(simplest, scenario) < 0;
+  return {.scenario = simplest,
+          .text = is_simpler ? fmt::format("from {} to {}", size_of(scenario), size_of(simplest))
+                             : fmt::format("found nothing simpler than {}", size_of(scenario))};
+}
+
+Shrunk fewest_lies(const Scenario& scenario, Property property, const std::function<bool()>& stop) {
+  Progress progress;
+  const auto show = [&](std::uint64_t cases) { progress.show(counted(cases, "case")); };
+  const Minimum found = minimum(scenario.setup, property, {.stop = stop, .progress = show});
+  if (found.verdict == Verdict::undecided) {
+    const Scenario so_far = normalised(scenario);
+    return {.scenario = so_far,
+            .text = fmt::format("the fewest are 1 to {} with {}",
+                                counted(so_far.lies.size(), "lie"), setup_of(scenario)),
+            .at_least = 1};
   }
-  if (!verb.out.empty()) {
-    save_scenario(simplest, verb.out);
-  }
+  check(found.verdict == Verdict::violated, "what the file violates to be found violated");
+  const std::size_t fewest = found.scenario->lies.size();
+  return {.scenario = *found.scenario,
+          .text = fmt::format("{}, proved to be the fewest with {}; {} stand for every adversary",
+                              fewest < scenario.lies.size()
+                                  ? fmt::format("from {} to {}", with_commas(scenario.lies.size()),
+                                                counted(fewest, "lie"))
+                                  : fmt::format("{} as before", counted(fewest, "lie")),
+                              setup_of(scenario), counted(found.cases, "case")),
+          .at_least = fewest};
+}
+
+void print(const ShrinkVerb& verb, const Scenario& before, Property property, const Shrunk& shrunk,
+           bool finished) {
   if (verb.json) {
     nlohmann::ordered_json json;
     json["property"] = name(property);
-    json["finished"] = !was_interrupted();
-    json["lies"] = {{"before", scenario.lies.size()}, {"after", simplest.lies.size()}};
-    json["scenario"] = nlohmann::ordered_json::parse(write_scenario(simplest));
+    json["finished"] = finished;
+    json["lies"] = {{"before", before.lies.size()}, {"after", shrunk.scenario.lies.size()}};
+    if (shrunk.at_least) {
+      json["lies"]["at_least"] = *shrunk.at_least;
+    }
+    json["scenario"] = nlohmann::ordered_json::parse(write_scenario(shrunk.scenario));
     fmt::print("{}\n", json.dump());
   } else if (verb.out.empty()) {
-    fmt::print("{}", write_scenario(simplest));
+    fmt::print("{}", write_scenario(shrunk.scenario));
+    if (verb.minimum) {
+      fmt::print(stderr, "{} kept violated; {}\n", name(property), shrunk.text);
+    }
   } else {
-    const bool is_simpler = compare_simplicity(simplest, scenario) < 0;
-    fmt::print("{} kept violated; {}: {}\n", name(property),
-               is_simpler ? fmt::format("from {} to {}", size_of(scenario), size_of(simplest))
-                          : "found nothing simpler than " + size_of(scenario),
-               verb.out);
+    fmt::print("{} kept violated; {}: {}\n", name(property), shrunk.text, verb.out);
   }
-  if (was_interrupted()) {
-    std::fputs("turncoat: interrupted: this is the simplest so far\n", stderr);
-    return kUndecided;
+  if (!finished) {
+    std::fputs("turncoat: stopped before the end: this is the simplest so far\n", stderr);
   }
-  return kHolds;
+}
+
+int run(const ShrinkVerb& verb) {
+  if (std::isnan(verb.time_limit_seconds)) {
+    throw BadInput("--time-limit: found nan, expected a number of seconds");
+  }
+  const Scenario scenario = load_playable_scenario(verb.file);
+  const Property property = property_to_keep(verb, scenario);
+  stop_on_interrupt();
+  const Clock::time_point start = Clock::now();
+  bool stopped = false;
+  const auto stop = [&] {
+    const std::chrono::duration<double> elapsed = Clock::now() - start;
+    stopped = stopped || was_interrupted() ||
+              (verb.time_limit_seconds > 0 && elapsed.count() >= verb.time_limit_seconds);
+    return stopped;
+  };
+  const Shrunk shrunk = verb.minimum ? fewest_lies(scenario, property, stop)
+                                     : simplest(verb, scenario, property, stop);
+  if (!verb.out.empty()) {
+    save_scenario(shrunk.scenario, verb.out);
+  }
+  print(verb, scenario, property, shrunk, !stopped);
+  return stopped ? kUndecided : kHolds;
 }
 
 }  // namespace
@@ -99,6 +168,13 @@ void add_shrink(CLI::App& program, int& exit_code) {
   app->add_option("--property", verb->property,
                   "Which violation to keep, where there are two: IC2 (the default) or IC1")
       ->check(CLI::IsMember({"IC1", "IC2"}));
+  app->add_flag("--minimum", verb->minimum,
+                "The fewest lies that violate it with this n, m, order and these traitors: proved "
+                "to be the fewest, exactly, over every adversary (n=20 takes seconds)")
+      ->excludes("--keep");
+  app->add_option("--time-limit", verb->time_limit_seconds,
+                  "Seconds to spend at most; what was found until then is written")
+      ->check(CLI::Range(0.0, 1e9));
   app->add_flag("--json", verb->json, "Print one JSON document");
   app->callback([verb, &exit_code] { exit_code = run(*verb); });
 }
