@@ -22,7 +22,7 @@ VoteTable::VoteTable(const Votes& votes, VoteLimits limits)
     const int own_vote = heard_by(group) == Order::attack ? 1 : 0;
     const int each = votes.needed - own_vote - (is_to_attack(group) ? 0 : 1);
     all_open_[group] = votes.loyal[group] * each;
-    has_room_ = has_room_ && all_open_[group] >= 0;
+    is_possible_ = is_possible_ && all_open_[group] >= 0;
   }
   for (const int group : kGroups) {
     if (votes.loyal[group] > 0) {
@@ -34,19 +34,23 @@ VoteTable::VoteTable(const Votes& votes, VoteLimits limits)
     constexpr int kNoRow = -1;
     add_columns(votes.traitors, kNoRow, *votes.of_traitor);
   }
+  look_ahead();
+}
+
+void VoteTable::look_ahead() {
   reach_.resize(kind_of_column_.size() + 1);
   for (std::size_t column = kind_of_column_.size(); column-- > 0;) {
+    const Column& ways = kinds_[kind_of_column_[column]];
+    if (ways.empty()) {
+      is_possible_ = false;
+      return;
+    }
     for (const int group : kGroups) {
-      const auto of_group = [&](const Way& a, const Way& b) {
-        return a.rows[group] < b.rows[group];
-      };
-      const Column& ways = kinds_[kind_of_column_[column]];
-      const auto [least, most] = std::minmax_element(ways.begin(), ways.end(), of_group);
-      has_room_ = has_room_ && !ways.empty();
-      reach_[column][group] =
-          reach_[column + 1][group] + (ways.empty()          ? 0
-                                       : is_to_attack(group) ? most->rows[group]
-                                                             : least->rows[group]);
+      const auto [least, most] = std::minmax_element(
+          ways.begin(), ways.end(),
+          [&](const Way& a, const Way& b) { return a.rows[group] < b.rows[group]; });
+      reach_[column][group] = reach_[column + 1][group] +
+                              (is_to_attack(group) ? most->rows[group] : least->rows[group]);
     }
   }
 }
@@ -136,7 +140,7 @@ int VoteTable::fewest_from(std::size_t column, const Open& open) {
 }
 
 int VoteTable::fewest_lies() {
-  return has_room_ ? fewest_from(0, all_open_) : kNever;
+  return is_possible_ ? fewest_from(0, all_open_) : kNever;
 }
 
 std::vector<ByGroup<int>> VoteTable::cheapest() {

@@ -1,8 +1,8 @@
 // The votes about one path as a table, filled with the fewest lies for the results wanted.
 //
-// A row for each loyal receiver of the path, a column for each general who relays it:
-// in column j are the rows that resolve attack for path+j. Nobody relays to itself, so row j of
-// column j stays empty. A row's own vote is what it heard; it resolves attack where it has `needed`
+// A row for each loyal receiver of the path, a column for each general who relays it: in column j
+// are the rows that resolve attack for path+j. Nobody relays to itself, so row j of column j stays
+// empty. A row's own vote is what it heard; it resolves attack where it has `needed`
 // votes for attack. What a column costs depends on how many rows it has, and not on which: whatever
 // happens below path+j, loyal receivers are interchangeable there.
 //
@@ -16,8 +16,8 @@
 //   them b's own: in the other, a gives way to b. No column changes its size.
 //
 // Size:   receivers ≤ 63; states (what is still open after some columns) up to a limit.
-// Errors: BadInput beyond that limit; a check where no table gives the results and one is asked
-// for.
+// Errors: BadInput beyond that limit; a check where a table is asked for and none gives the
+// results.
 #pragma once
 
 #include <array>
@@ -91,6 +91,7 @@ class VoteTable {
   using Column = std::vector<Way>;
 
   void add_columns(int count, int own_group, const Costs& costs);
+  void look_ahead();
   static bool can_take(const Way& way, const Open& open);
   static Open after(const Way& way, const Open& open);
   bool is_hopeless(std::size_t column, const Open& open) const;
@@ -98,7 +99,7 @@ class VoteTable {
 
   Votes votes_;
   VoteLimits limits_;
-  bool has_room_ = true;
+  bool is_possible_ = true;
   Open all_open_{};
   std::vector<Column> kinds_;
   std::vector<std::size_t> kind_of_column_;
