@@ -688,7 +688,11 @@ class Prove(CommandLine):
     def test_ctrl_c_keeps_what_was_decided(self):
         prove = ("prove", "--n", "16", "--m", "5", "--proof", "proofs/")
         run = subprocess.Popen(
-            [TURNCOAT, *prove], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [TURNCOAT, *prove],
+            cwd=self.folder,
+            bufsize=0,  # or what readline reads ahead is lost to communicate
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
         first = run.stdout.readline().decode()
         run.send_signal(signal.SIGINT)

@@ -40,6 +40,11 @@ if(NOT benchmark_FOUND)
   turncoat_leave_out("benchmarks" "Google Benchmark was not found (libbenchmark-dev)")
 endif()
 
+find_program(TURNCOAT_SECOND_SOLVER NAMES minisat cryptominisat5)
+if(NOT TURNCOAT_SECOND_SOLVER)
+  turncoat_leave_out("the second opinion on formulas" "neither minisat nor cryptominisat5 was found")
+endif()
+
 find_package(Python3 COMPONENTS Interpreter QUIET)
 
 if(TURNCOAT_FUZZ AND NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
