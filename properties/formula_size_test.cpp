@@ -1,6 +1,6 @@
 // The estimate of a formula's size against the formula.
 //
-// Its memory was measured once, with `/usr/bin/time -v turncoat prove`: see FormulaSize::bytes.
+// What memory it takes was measured by `/usr/bin/time -v turncoat prove …`: see FormulaSize::bytes.
 #include "properties/formula_size.hpp"
 
 #include <gmock/gmock.h>

@@ -189,9 +189,15 @@ TEST_F(ProofFile, IsThereWithItsFormulaWhereThePropertyHolds) {
               testing::StartsWith("c 7 generals, OM(2); the commander's order: attack; "
                                   "traitors: 0, 1\nc Can the traitors"));
   EXPECT_THAT(text(name("p.drat")), testing::EndsWith("\n0\n"));
+  // Here the solver has more to say after the empty clause.
+  EXPECT_EQ(prove({.n = 4, .m = 1, .order = Order::attack, .traitors = {0}}, Property::IC1,
+                  {.proof = name("q")})
+                .verdict,
+            Verdict::holds);
+  EXPECT_THAT("\n" + text(name("q.drat")), testing::EndsWith("\n0\n"));
   TokenReader drat(name("p.drat"));
   EXPECT_EQ(check_proof(asks->cnf, drat).verdict, ProofCheck::Verdict::accepted);
-  EXPECT_EQ(files(), 2U);
+  EXPECT_EQ(files(), 4U);
 }
 
 TEST_F(ProofFile, IsNotThereWhereItIsViolatedOrUndecided) {
