@@ -45,10 +45,10 @@ class Limits {
 
 // The solver may note a deletion after it has learned the empty clause.
 void end_at_the_empty_clause(std::FILE* proof) {
-  if (std::fflush(proof) != 0 || std::ferror(proof) != 0) {
-    return;  // Not everything was written, which `complete` says.
+  const bool is_written = std::fflush(proof) == 0 && std::ferror(proof) == 0;
+  if (!is_written || std::fseek(proof, 0, SEEK_SET) != 0) {
+    return;  // `complete` says so.
   }
-  std::rewind(proof);
   char* line = nullptr;
   std::size_t size = 0;
   ssize_t length = 0;
