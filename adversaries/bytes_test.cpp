@@ -71,7 +71,7 @@ TEST(Bytes, AndLiesAreMadeFromOneAnother) {
       lies_made += static_cast<int>(lies.size());
     }
   }
-  EXPECT_EQ(lies_made, 8'830);
+  EXPECT_EQ(lies_made, 8'517);
 }
 
 std::string with_hex(const std::string& hex) {

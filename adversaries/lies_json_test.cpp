@@ -148,7 +148,7 @@ TEST(LiesAsJson, IsReadBackAsTheSameLies) {
       lies_read += static_cast<int>(lies.size());
     }
   }
-  EXPECT_EQ(lies_read, 8'830);
+  EXPECT_EQ(lies_read, 8'517);
 }
 
 }  // namespace

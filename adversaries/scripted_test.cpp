@@ -54,7 +54,7 @@ TEST(Scripted, PlaysTheLiesOfAnyAdversaryAgain) {
       lies_replayed += static_cast<int>(lies.size());
     }
   }
-  EXPECT_EQ(lies_replayed, 8'830);
+  EXPECT_EQ(lies_replayed, 8'517);
 }
 
 }  // namespace

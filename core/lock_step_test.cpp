@@ -92,7 +92,7 @@ TEST(LockStep, TracesEachMessageOnceWithTheLiesMarked) {
       lies_traced += static_cast<int>(lies.size());
     }
   }
-  EXPECT_EQ(lies_traced, 8'830);
+  EXPECT_EQ(lies_traced, 8'517);
 }
 
 TEST(LockStep, TracesInTheOrderOfSending) {

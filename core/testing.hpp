@@ -17,7 +17,7 @@ namespace turncoat::test {
 
 // FNV-1a over the message; the last step lets the high bits, the best mixed, reach the low ones.
 inline std::uint64_t hash_of(std::uint64_t seed, const Path& path, int receiver) {
-  std::uint64_t hash = 0xCBF2'9CE4'8422'2325 ^ seed;
+  std::uint64_t hash = 0xCBF2'9CE4'8422'2325;
   const auto mix = [&](std::uint64_t value) { hash = (hash ^ value) * 0x100'0000'01B3; };
   mix(seed);
   for (const int general : path) {
