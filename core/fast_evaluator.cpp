@@ -226,10 +226,11 @@ class FastEvaluator {
       const Sight sight = look(path + j, order_heard(heard, j), majority.open);
       const int heard_attack = (loyal & sight.heard).size();
       likely_attacks += 2 * heard_attack > loyal.size() ? 1 : 0;
-      if (sight.settled != majority.open) {
+      if (sight.settled == majority.open) {
+        majority.count(sight.settled, sight.attackers);
+      } else {
         undecided.push_back({j, heard_attack, sight});
       }
-      majority.count(sight.settled, sight.attackers);
     }
     const bool attack_is_likely =
         likely_attacks >= votes_needed(Order::attack, setup_.n - path.size());
@@ -242,9 +243,7 @@ class FastEvaluator {
       if (majority.open.empty() || stopped_) {
         return;
       }
-      // Who was settled at the look has counted this vote.
-      const Generals receivers = majority.open - sight.settled;
-      majority.count(receivers, resolve(path + j, sight, receivers));
+      majority.count(majority.open, resolve(path + j, sight, majority.open));
     }
   }
 

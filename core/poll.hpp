@@ -20,11 +20,11 @@ constexpr int votes_needed(Order order, int voters) {
 }
 
 // Counts up to a number of votes. Plane p holds bit p of each receiver's count, which starts at
-// 2^6 less the votes needed: so plane 6 is who has them.
+// 2^6 less the votes needed: so plane 6 is who has them. Those beyond, at most 32, don't reach 2^7.
 class CountDown {
  public:
   constexpr explicit CountDown(int needed) {
-    const int start = needed > 0 ? kReached - needed : kReached;
+    const int start = kReached - needed;
     for (int p = 0; p < kPlanes; ++p) {
       planes_[p] = (start >> p & 1) != 0 ? ~std::uint64_t{0} : 0;
     }

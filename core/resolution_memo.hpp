@@ -4,7 +4,7 @@
 // Sound where the adversary ignores relayers (adversary.hpp): then what is said further on is the
 // same for all of them.
 //
-// Size: at most kMostEntries, about 70 MB; beyond that nothing more is kept.
+// Size: at most kMostPlaces, about 70 MB; beyond that no other place is kept.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,9 @@ namespace turncoat {
 
 class ResolutionMemo {
  public:
-  static constexpr std::size_t kMostEntries = std::size_t{1} << 20;
+  static constexpr std::size_t kMostPlaces = std::size_t{1} << 20;
+
+  explicit ResolutionMemo(std::size_t most = kMostPlaces) : most_(most) {}
 
   struct Place {
     Generals members;  // of the path
@@ -41,7 +43,7 @@ class ResolutionMemo {
     if (const auto found = entries_.find(place); found != entries_.end()) {
       found->second.by = found->second.by | resolved.by;
       found->second.attackers = found->second.attackers | resolved.attackers;
-    } else if (entries_.size() < kMostEntries) {
+    } else if (entries_.size() < most_) {
       entries_.emplace(place, resolved);
     }
   }
@@ -55,6 +57,7 @@ class ResolutionMemo {
     }
   };
 
+  std::size_t most_;
   std::unordered_map<Place, Resolved, Hash> entries_;
 };
 
