@@ -17,8 +17,8 @@
 //           nearest to a tie on each path                  22: 900, 34: 1.5 million, 37: 16 million
 //         so at n = 64, m = 21 every strategy of the catalogue that ignores the order is decided,
 //         random lies are not; with 11 traitors all, for any n. Outside the region paths of loyal
-//         senders are visited too:
-//         n = 20, m = 10 is decided against those strategies, n = 64, m = 30 against none.
+//         senders are visited too: n = 20, m = 10 is decided against those strategies, n = 64,
+//         m = 30 against none of them within a million paths.
 //         build/release/bench/turncoat_bench --benchmark_filter=fast/
 #pragma once
 

@@ -5,7 +5,7 @@
 namespace turncoat {
 namespace {
 
-const Generals kAll = Generals::first(kMaxGenerals);
+constexpr Generals kAll = Generals::first(kMaxGenerals);
 
 TEST(Poll, TheVotesThatSettleAreAStrictMajorityForAttackAndHalfForRetreat) {
   EXPECT_EQ(votes_needed(Order::attack, 4), 3);

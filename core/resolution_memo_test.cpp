@@ -5,7 +5,7 @@
 namespace turncoat {
 namespace {
 
-const ResolutionMemo::Place kPlace{.members = {0, 3}, .heard = {1, 2}};
+constexpr ResolutionMemo::Place kPlace{.members = {0, 3}, .heard = {1, 2}};
 
 TEST(ResolutionMemo, KnowsNobodyWhereNothingWasKept) {
   ResolutionMemo memo;
