@@ -1,5 +1,5 @@
-// The engines compared: the reference, generals in lock step, and lanes on each instruction set,
-// all on the same 512 scenarios of the same setups.
+// The engines compared: the reference, generals in lock step, the simulation, and lanes on each
+// instruction set, all on the same 512 scenarios of the same setups.
 //
 // Counters: scenarios_per_second; messages_per_second, where a pass over lanes counts each message
 // once for each of its 512 scenarios.
@@ -18,6 +18,7 @@
 #include "core/lane_run.hpp"
 #include "core/lock_step.hpp"
 #include "core/reference.hpp"
+#include "core/simulation.hpp"
 #include "properties/interactive_consistency.hpp"
 #include "properties/lane_play.hpp"
 
@@ -79,10 +80,21 @@ std::optional<std::string> wrong_with_reference(const Setup& setup, const DrawnL
   return std::nullopt;
 }
 
-std::optional<std::string> wrong_in_lock_step(const Setup& setup, const DrawnLies& lies) {
+Outcome in_lock_step(const Setup& setup, const Adversary& adversary) {
+  return run_lock_step(setup, adversary).outcome;
+}
+
+Outcome in_simulation(const Setup& setup, const Adversary& adversary) {
+  return run_simulation(setup, adversary).outcome;
+}
+
+using Engine = Outcome (*)(const Setup& setup, const Adversary& adversary);
+
+std::optional<std::string> wrong_with_engine(Engine engine, const Setup& setup,
+                                             const DrawnLies& lies) {
   for (const int scenario : scenarios_to_check(setup)) {
     const OneOfDrawn adversary(lies, scenario);
-    const Outcome found = run_lock_step(setup, adversary).outcome;
+    const Outcome found = engine(setup, adversary);
     const Outcome expected = run_reference(setup, adversary);
     if (found.decisions != expected.decisions) {
       return differs(scenario, found.decisions, expected.decisions);
@@ -150,17 +162,17 @@ void reference(benchmark::State& state) {
   count(state, setup, 1);
 }
 
-void lock_step(benchmark::State& state) {
+void other(benchmark::State& state, Engine engine) {
   const Setup setup = setup_of(state);
   const DrawnLies lies(setup);
-  if (const auto wrong = wrong_in_lock_step(setup, lies)) {
+  if (const auto wrong = wrong_with_engine(engine, setup, lies)) {
     state.SkipWithError(wrong->c_str());
     return;
   }
   int scenario = 0;
   for (auto _ : state) {
-    const LockStepRun stepped = run_lock_step(setup, OneOfDrawn(lies, scenario));
-    benchmark::DoNotOptimize(stepped.outcome.decisions.attackers().word());
+    const Outcome outcome = engine(setup, OneOfDrawn(lies, scenario));
+    benchmark::DoNotOptimize(outcome.decisions.attackers().word());
     scenario = (scenario + 1) % kLanes;
   }
   count(state, setup, 1);
@@ -207,7 +219,8 @@ void with_sizes(benchmark::internal::Benchmark* engine) {
 }
 
 BENCHMARK(reference)->Name("engines/reference")->Apply(with_sizes);
-BENCHMARK(lock_step)->Name("engines/lock-step")->Apply(with_sizes);
+BENCHMARK_CAPTURE(other, lock_step, in_lock_step)->Name("engines/lock-step")->Apply(with_sizes);
+BENCHMARK_CAPTURE(other, simulation, in_simulation)->Name("engines/simulation")->Apply(with_sizes);
 
 // Which instruction sets there are is known only when the program runs.
 [[maybe_unused]] const bool lanes_are_registered = [] {

@@ -1,0 +1,158 @@
+// The simulation where it matters: large runs, on each instruction set, against one scenario told
+// in different ways.
+//
+//   loyal      no traitors
+//   once       an adversary that ignores relayers, so that it is asked once
+//   broadcast  one that is asked for each path and answers for all receivers
+//   each       one that is asked for each path and receiver
+// Counters: messages_per_second, of the time of one core, or of real time with several threads.
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "bench/drawn_lies.hpp"
+#include "bench/setups.hpp"
+#include "core/message_count.hpp"
+#include "core/reference.hpp"
+#include "core/simulation.hpp"
+#include "properties/interactive_consistency.hpp"
+
+namespace turncoat {
+namespace {
+
+constexpr int kScenario = 0;
+
+class DrawnOnce final : public Adversary {
+ public:
+  explicit DrawnOnce(const DrawnLies& lies) : one_(lies, kScenario) {}
+
+  Said says(const Path& path, int receiver, Order relayed) const override {
+    return one_.says(path, receiver, relayed);
+  }
+  bool ignores_relayers() const override { return true; }
+
+ private:
+  OneOfDrawn one_;
+};
+
+class DrawnBroadcast final : public BroadcastAdversary {
+ public:
+  DrawnBroadcast(const DrawnLies& lies, const Setup& setup) {
+    for (const int sender : setup.traitors) {
+      for (const int receiver : setup.loyal_lieutenants()) {
+        if (lies.lied(sender, receiver).lane(kScenario)) {
+          deceived_[sender].insert(receiver);
+        }
+      }
+    }
+  }
+
+  Broadcast says(const Path& path, Generals receivers, Order relayed) const override {
+    const Generals deceived = deceived_[path.sender()];
+    return {.attack = relayed == Order::attack ? receivers - deceived : receivers & deceived,
+            .silent = {}};
+  }
+
+ private:
+  std::array<Generals, kMaxGenerals> deceived_;
+};
+
+using Run = std::function<Simulation()>;
+
+// The reference is the judge up to here; beyond, the closed form and the paper's theorem.
+constexpr std::uint64_t kMessagesForReference = 5'000'000;
+
+std::optional<std::string> wrong_with(const Run& run, const Setup& setup, const DrawnLies& lies) {
+  const Outcome outcome = run().outcome;
+  if (outcome.messages != MessageCounts{.sent = messages_sent(setup.n, setup.m).value()}) {
+    return fmt::format("{} messages sent, expected {}", outcome.messages.sent,
+                       describe_messages_sent(setup.n, setup.m));
+  }
+  if (const auto violated = violations(setup, outcome.decisions); !violated.empty()) {
+    return to_string(violated.front());
+  }
+  if (outcome.messages.sent <= kMessagesForReference &&
+      outcome != run_reference(setup, OneOfDrawn(lies, kScenario))) {
+    return "not the reference's outcome";
+  }
+  return std::nullopt;
+}
+
+enum class Adversaries { loyal, once, broadcast, each };
+
+void simulation(benchmark::State& state, Adversaries adversaries, Isa isa, int threads) {
+  Setup setup =
+      with_traitorous_commander(static_cast<int>(state.range(0)), static_cast<int>(state.range(1)));
+  if (adversaries == Adversaries::loyal) {
+    setup.traitors = {};
+  }
+  const DrawnLies lies(setup);
+  const SimulationOptions options{.threads = threads, .isa = isa};
+  const DrawnOnce once(lies);
+  const DrawnBroadcast broadcast(lies, setup);
+  const OneOfDrawn each(lies, kScenario);
+  const Run run = [&] {
+    switch (adversaries) {
+      case Adversaries::broadcast:
+        return run_simulation(setup, broadcast, options);
+      case Adversaries::each:
+        return run_simulation(setup, each, options);
+      case Adversaries::loyal:
+      case Adversaries::once:
+        break;
+    }
+    return run_simulation(setup, once, options);
+  };
+  if (const auto wrong = wrong_with(run, setup, lies)) {
+    state.SkipWithError(wrong->c_str());
+    return;
+  }
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(run().outcome.decisions.attackers().word());
+  }
+  state.counters["messages_per_second"] =
+      benchmark::Counter(static_cast<double>(messages_sent(setup.n, setup.m).value()),
+                         benchmark::Counter::kIsIterationInvariantRate);
+}
+
+void add(const char* name_of_adversaries, Adversaries adversaries, Isa isa, int threads) {
+  const std::string name_of_run =
+      fmt::format("simulation-{}/{}/threads:{}", name(isa), name_of_adversaries, threads);
+  auto* const benchmark =
+      benchmark::RegisterBenchmark(name_of_run.c_str(), simulation, adversaries, isa, threads)
+          ->Unit(benchmark::kMicrosecond)
+          ->ArgNames({"n", "m"})
+          ->Args({7, 2})
+          ->Args({13, 4})
+          ->Args({16, 5})
+          ->Args({19, 6});
+  if (adversaries != Adversaries::each) {
+    benchmark->Args({22, 7});
+  }
+  if (threads > 1) {
+    benchmark->UseRealTime();
+  }
+}
+
+// Which instruction sets there are is known only when the program runs.
+[[maybe_unused]] const bool simulations_are_registered = [] {
+  for (const Isa isa : {Isa::portable, Isa::avx2, Isa::avx512}) {
+    if (!simulation_is_available(isa)) {
+      continue;
+    }
+    add("loyal", Adversaries::loyal, isa, 1);
+    add("once", Adversaries::once, isa, 1);
+    add("broadcast", Adversaries::broadcast, isa, 1);
+    add("each", Adversaries::each, isa, 1);
+  }
+  add("once", Adversaries::once, best_isa_for_simulation(), 2);
+  add("broadcast", Adversaries::broadcast, best_isa_for_simulation(), 2);
+  return true;
+}();
+
+}  // namespace
+}  // namespace turncoat
