@@ -1,4 +1,4 @@
-#include "bench/measurements.hpp"
+#include "bench/report/measurements.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,14 +17,16 @@ std::string document(const std::string& benchmarks) {
 
 std::string growth(const std::string& name, const std::string& messages,
                    const std::string& rate = "1e6", const std::string& more = "") {
-  return R"({"run_name": ")" + name + R"(", "run_type": "iteration", "messages": )" + messages +
-         R"(, "received_per_lieutenant": 3, "bytes": 24, "messages_per_second": )" + rate + more +
-         "}";
+  return R"({"run_name": ")" + name +
+         R"(", "run_type": "iteration", "cpu_time": 2, "time_unit": "us", "messages": )" +
+         messages + R"(, "received_per_lieutenant": 3, "bytes": 24, "messages_per_second": )" +
+         rate + more + "}";
 }
 
-std::string engine(const std::string& name, const std::string& rate) {
+std::string engine(const std::string& name, const std::string& rate,
+                   const std::string& microseconds = "2") {
   return R"({"run_name": ")" + name + R"(", "run_type": "iteration", "scenarios_per_second": )" +
-         rate + R"(, "messages_per_second": 9e6})";
+         rate + R"(, "real_time": 99, "time_unit": "us", "cpu_time": )" + microseconds + "}";
 }
 
 std::string refusal(const std::string& text) {
@@ -39,7 +41,7 @@ std::string refusal(const std::string& text) {
 TEST(Measurements, KeepsCountsRatesAndHowItWasBuilt) {
   const Measurements all =
       read_measurements(document(growth("growth/lock-step/n:4/m:1", "9.0000000000000000e+00") +
-                                 "," + engine("engines/lanes-avx512/n:7/m:2", "5e5")),
+                                 "," + engine("engines/lanes-avx512/n:7/m:2", "256e6")),
                         "bench.json");
   EXPECT_EQ(all.build, "Release, GNU 12");
   EXPECT_EQ(all.processors, 2);
@@ -54,8 +56,10 @@ TEST(Measurements, KeepsCountsRatesAndHowItWasBuilt) {
   EXPECT_EQ(all.engines[0].engine, "lanes-avx512");
   EXPECT_EQ(all.engines[0].n, 7);
   EXPECT_EQ(all.engines[0].m, 2);
-  EXPECT_EQ(all.engines[0].scenarios_per_second, 5e5);
-  EXPECT_EQ(all.engines[0].messages_per_second, 9e6);
+  EXPECT_EQ(all.engines[0].scenarios_per_second, 256e6);
+  EXPECT_EQ(all.engines[0].scenarios, 512);
+  ASSERT_EQ(all.engines[0].seconds.size(), 1u);
+  EXPECT_DOUBLE_EQ(all.engines[0].seconds[0], 2e-6);
   EXPECT_TRUE(all.failed.empty());
 }
 
@@ -78,20 +82,27 @@ TEST(Measurements, AreByMThenNAndEnginesByNAndM) {
   EXPECT_EQ(all.engines[2].n, 7);
 }
 
-TEST(Measurements, KeepTheFastestOfRepetitionsAndNoAggregates) {
+TEST(Measurements, KeepEveryRepetitionAndNoAggregates) {
   const std::string mean =
       R"({"run_name": "growth/lock-step/n:4/m:1", "run_type": "aggregate", "messages": 9.5})";
   const Measurements all =
       read_measurements(document(growth("growth/lock-step/n:4/m:1/repeats:3", "9", "1e6") + "," +
                                  growth("growth/lock-step/n:4/m:1/repeats:3", "9", "3e6") + "," +
                                  growth("growth/lock-step/n:4/m:1/repeats:3", "9", "2e6") + "," +
-                                 mean + "," + engine("engines/reference/n:4/m:1", "2") + "," +
-                                 engine("engines/reference/n:4/m:1", "1")),
+                                 mean + "," + engine("engines/reference/n:4/m:1", "1e5", "10") +
+                                 "," + engine("engines/reference/n:4/m:1", "5e5", "2") + "," +
+                                 engine("engines/reference/n:4/m:1", "25e4", "4")),
                         "bench.json");
   ASSERT_EQ(all.growth.size(), 1u);
   EXPECT_EQ(all.growth[0].messages_per_second, 3e6);
   ASSERT_EQ(all.engines.size(), 1u);
-  EXPECT_EQ(all.engines[0].scenarios_per_second, 2);
+  EXPECT_EQ(all.engines[0].scenarios_per_second, 5e5);
+  EXPECT_EQ(all.engines[0].seconds.size(), 3u);
+  EXPECT_DOUBLE_EQ(median(all.engines[0].seconds), 4e-6);
+  ASSERT_EQ(all.benchmarks.size(), 2u);
+  EXPECT_EQ(all.benchmarks[0].name, "growth/lock-step/n:4/m:1");
+  EXPECT_EQ(all.benchmarks[1].seconds.size(), 3u);
+  EXPECT_EQ(all.benchmarks[1].counters.at("scenarios_per_second"), 5e5);
 }
 
 TEST(Measurements, RefuseRepetitionsThatCountDifferently) {
@@ -108,17 +119,46 @@ TEST(Measurements, KeepFailuresOfAnyBenchmarkAsOnePlainLine) {
       "bench.json");
   ASSERT_EQ(all.failed.size(), 1u);
   EXPECT_EQ(all.failed[0].name, "other/x");
-  EXPECT_EQ(all.failed[0].why, "8 messages?sent ? ?b?");
+  EXPECT_EQ(all.failed[0].why, "8 messages sent | <b>");
 }
 
-TEST(Measurements, LeaveOutOtherBenchmarks) {
+TEST(Measurements, KeepOtherBenchmarksWithEveryCounter) {
   const Measurements all = read_measurements(
-      document(R"({"run_name": "other/x", "run_type": "iteration", "error_occurred": false},)" +
-               growth("growth/lock-step/n:4/m:1", "9")),
+      document(R"({"run_name": "prove/IC1/n:4/m:1/iterations:1/repeats:1", "run_type": "iteration",
+                   "error_occurred": false, "cpu_time": 3, "real_time": 9, "time_unit": "ms",
+                   "iterations": 7, "threads": 1, "clauses": 17, "label": "x", "<b>": 3})"),
       "bench.json");
-  EXPECT_EQ(all.growth.size(), 1u);
+  EXPECT_TRUE(all.growth.empty());
   EXPECT_TRUE(all.engines.empty());
-  EXPECT_TRUE(all.failed.empty());
+  ASSERT_EQ(all.benchmarks.size(), 1u);
+  const Benchmark& found = all.benchmarks[0];
+  EXPECT_EQ(found.name, "prove/IC1/n:4/m:1");
+  EXPECT_EQ(found.family, "prove");
+  EXPECT_EQ(found.what, "IC1");
+  EXPECT_EQ(found.size, (Size{.n = 4, .m = 1}));
+  EXPECT_DOUBLE_EQ(found.seconds.at(0), 3e-3);
+  EXPECT_EQ(found.counters, (std::map<std::string, double>{{"clauses", 17}}));
+}
+
+TEST(Measurements, TakeTheFastEvaluatorForAnEngineWhereItCountsScenarios) {
+  const Measurements all =
+      read_measurements(document(engine("fast/evaluator/n:7/m:2", "5e5") + "," +
+                                 R"({"run_name": "fast/bounds/n:7/m:2", "run_type": "iteration",
+                                     "cpu_time": 1, "time_unit": "s"})"),
+                        "bench.json");
+  ASSERT_EQ(all.engines.size(), 1u);
+  EXPECT_EQ(all.engines[0].engine, "fast-evaluator");
+  EXPECT_EQ(all.benchmarks.size(), 2u);
+}
+
+TEST(Measurements, OfSeveralFilesAreKeptTogether) {
+  const Measurements first =
+      read_measurements(document(growth("growth/lock-step/n:7/m:2", "9")), "a.json");
+  const Measurements all =
+      read_measurements(document(growth("growth/lock-step/n:4/m:1", "9")), "b.json", first);
+  ASSERT_EQ(all.growth.size(), 2u);
+  EXPECT_EQ(all.growth[0].n, 4);
+  EXPECT_EQ(all.benchmarks.size(), 2u);
 }
 
 TEST(Measurements, RefuseADocumentOfAnotherForm) {
@@ -126,7 +166,7 @@ TEST(Measurements, RefuseADocumentOfAnotherForm) {
   EXPECT_THAT(refusal("[1]"), HasSubstr("bench.json: /: found an array of 1, expected an object"));
   EXPECT_THAT(refusal("{}"), HasSubstr("the key \"benchmarks\" is missing"));
   EXPECT_THAT(refusal(R"({"benchmarks": 3})"), HasSubstr("/benchmarks: found number 3"));
-  EXPECT_THAT(refusal(document("")), HasSubstr("/benchmarks: no benchmark of turncoat_bench"));
+  EXPECT_THAT(refusal(document("")), HasSubstr("/benchmarks: no benchmark"));
   EXPECT_THAT(refusal(document("3")), HasSubstr("/benchmarks/0: found number 3"));
   EXPECT_THAT(refusal(R"({"context": {"num_cpus": -1}, "benchmarks": []})"),
               HasSubstr("/context/num_cpus: found number -1"));
@@ -136,7 +176,7 @@ TEST(Measurements, RefuseADocumentOfAnotherForm) {
 
 TEST(Measurements, RefuseANameWithoutNAndM) {
   for (const std::string name :
-       {"growth/", "growth/lock-step", "growth/lock-step/n:4", "growth/lock-step/m:1/n:4",
+       {"growth/", "growth/lock-step", "growth/lock-step/n:4", "growth/lock-step/x/n:4/m:1",
         "growth/lock-step/n:4x/m:1", "growth/lock-step/n:/m:1", "growth//n:4/m:1",
         "growth/<b>/n:4/m:1", "growth/lock-step/n:99999999999/m:1"}) {
     EXPECT_THAT(refusal(document(growth(name, "9"))),
@@ -166,8 +206,28 @@ TEST(Measurements, RefuseCountsThatAreNoneAndRatesThatAreNone) {
         << rate;
   }
   EXPECT_THAT(refusal(document(R"({"run_name": "growth/lock-step/n:4/m:1",
-                                   "run_type": "iteration", "messages": 9})")),
+                                   "run_type": "iteration", "cpu_time": 1, "time_unit": "s",
+                                   "messages": 9})")),
               HasSubstr("the key \"received_per_lieutenant\" is missing"));
+}
+
+TEST(Measurements, RefuseTimesThatAreNone) {
+  const auto timed = [](const std::string& time, const std::string& unit) {
+    return document(R"({"run_name": "x/y", "run_type": "iteration", "cpu_time": )" + time +
+                    R"(, "time_unit": )" + unit + "}");
+  };
+  for (const std::string time : {"0", "-1", "1e300", "\"1\"", "null"}) {
+    EXPECT_THAT(refusal(timed(time, "\"s\"")), HasSubstr("/benchmarks/0/cpu_time: found")) << time;
+  }
+  EXPECT_THAT(refusal(timed("1", "\"minutes\"")), HasSubstr("expected ns, us, ms or s"));
+  EXPECT_THAT(refusal(document(R"({"run_name": "x/y", "run_type": "iteration"})")),
+              HasSubstr("the key \"time_unit\" is missing"));
+}
+
+TEST(Median, IsTheMiddleOne) {
+  EXPECT_EQ(median({3}), 3);
+  EXPECT_EQ(median({3, 1, 2}), 2);
+  EXPECT_EQ(median({4, 1, 3, 2}), 2);
 }
 
 }  // namespace

@@ -1,0 +1,82 @@
+// The report as it is before it is HTML, Markdown or JSON: sections of texts, charts and tables.
+//
+// All texts are plain: whoever writes them out escapes them.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bench/report/chart.hpp"
+
+namespace turncoat {
+
+enum class Tone { plain, good, bad };
+
+struct Cell {
+  std::string text;
+  nlohmann::json value;  // the same for a program
+  Tone tone = Tone::plain;
+  std::string link{};  // a web address, or a file relative to the report
+};
+
+Cell text_cell(std::string text, Tone tone = Tone::plain);
+// "1,234"
+Cell count_cell(std::uint64_t count);
+// The number as it is for programs, as text for people.
+Cell number_cell(double number, std::string text);
+// "1.23 ms"
+Cell seconds_cell(double seconds);
+// What isn't known: "–", null.
+Cell no_cell();
+
+struct Column {
+  std::string title;
+  bool is_text = false;  // numbers stand at the right
+};
+
+struct Table {
+  std::vector<Column> columns;
+  std::vector<std::vector<Cell>> rows;
+};
+
+// What belongs together: a chart and the table of what it shows, or one of them.
+struct Part {
+  std::string id;  // one word; unique in the report
+  std::string title;
+  std::string text{};
+  std::optional<Chart> chart{};
+  std::optional<Table> table{};
+  std::string note{};
+};
+
+struct Section {
+  std::string id;
+  std::string title;
+  std::string text{};
+  std::vector<Part> parts{};
+};
+
+struct Figure {
+  std::string number;  // what stands out: "9,032"
+  std::string says;
+};
+
+struct Document {
+  std::vector<Figure> figures{};        // the most important first
+  std::vector<std::string> failures{};  // one line each; empty: all is as it must be
+  std::vector<std::string> left_out{};  // what this report could have and hasn't, and why
+  std::vector<Section> sections{};
+};
+
+// "1.23 M"; 0.5 → "0.5"
+std::string rounded(double number);
+// "1.23 ms", "2 min 5 s", "about 3 days"
+std::string duration(double seconds);
+// "1.23 MiB"
+std::string memory(double bytes);
+
+}  // namespace turncoat

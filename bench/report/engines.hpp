@@ -1,0 +1,34 @@
+// What a message costs in each engine, and how far each gets in a given time.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bench/report/document.hpp"
+#include "bench/report/measurements.hpp"
+
+namespace turncoat {
+
+// Seconds of one pass of an engine at n = 3m+1.
+struct Step {
+  int m;
+  double seconds;
+  bool measured;
+};
+
+// From the smallest m that was measured up to the first that takes more than a minute. What was not
+// measured is estimated from the two measured below it: the time grows with the closed form of the
+// messages, by the power with which it grew between those two.
+std::vector<Step> steps_of_engine(const std::vector<EngineMeasurement>& engines,
+                                  const std::string& engine);
+
+// Nothing where no engine was measured.
+std::optional<Section> engines_section(const Measurements& measurements);
+std::optional<Section> reach_section(const Measurements& measurements);
+// Where a run is impractical now: beyond a minute in every engine that plays one scenario.
+std::optional<Figure> reach_figure(const Measurements& measurements);
+// The fastest engine for the article's size.
+std::optional<Figure> speed_figure(const Measurements& measurements);
+
+}  // namespace turncoat

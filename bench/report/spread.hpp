@@ -1,0 +1,13 @@
+// How far repetitions of one measurement lie apart.
+#pragma once
+
+#include <vector>
+
+#include "bench/report/document.hpp"
+
+namespace turncoat {
+
+// "3 %": how far the slowest lies above the fastest; unknown for one repetition.
+Cell spread_cell(const std::vector<double>& seconds);
+
+}  // namespace turncoat

@@ -1,0 +1,15 @@
+// Benchmarks that are neither growth nor engines: a table for each family, with every counter, and
+// a chart where several sizes were measured.
+#pragma once
+
+#include <vector>
+
+#include "bench/report/document.hpp"
+#include "bench/report/measurements.hpp"
+
+namespace turncoat {
+
+// Nothing where there are none.
+std::optional<Section> suites_section(const Measurements& measurements);
+
+}  // namespace turncoat
