@@ -2,17 +2,16 @@
 //
 // Setups: n = 3m+1 with m traitors, the commander among them: the hardest case that holds.
 //
-// Counters: variables, clauses; messages_per_second, of the run that the formula is of;
-//           clauses_per_second; peak_memory_bytes.
+// Counters: variables, clauses, clauses_per_second; peak_memory_bytes.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include <vector>
+
 #include "bench/peak_memory.hpp"
 #include "bench/setups.hpp"
-#include "core/message_count.hpp"
-#include "core/oral_messages.hpp"
-#include "properties/formula.hpp"
 #include "properties/prove.hpp"
+#include "properties/question.hpp"
 
 namespace turncoat {
 namespace {
@@ -24,44 +23,27 @@ Setup setup_of(const benchmark::State& state) {
                                    static_cast<int>(state.range(1)));
 }
 
-void count_memory(benchmark::State& state) {
+void count_formula(benchmark::State& state, double variables, double clauses) {
+  state.counters["variables"] = variables;
+  state.counters["clauses"] = clauses;
+  state.counters["clauses_per_second"] = Counter(clauses, Counter::kIsIterationInvariantRate);
   if (const auto bytes = peak_memory_bytes()) {
     state.counters["peak_memory_bytes"] = *bytes;
   }
 }
 
-// What the two loyal lieutenants of an IC1 proof decide, for everything that traitors can say.
-std::uint64_t build(const Setup& setup, Circuit& circuit) {
-  const Generals loyal = setup.loyal_lieutenants();
-  OralMessages<Formula> algorithm(setup, Rules{}, Formula{&circuit});
-  const auto& decided =
-      algorithm.run(Generals{loyal.smallest(), loyal.at_rank(1)},
-                    [&](const Path&, int, Circuit::Literal) { return circuit.fresh(); });
-  benchmark::DoNotOptimize(decided[loyal.smallest()]);
-  return algorithm.messages();
-}
-
 void build_formula(benchmark::State& state) {
   const Setup setup = setup_of(state);
-  Circuit checked;
-  const std::uint64_t messages = build(setup, checked);
-  Circuit again;
-  build(setup, again);
-  if (checked.variables() != again.variables() || checked.clauses() != again.clauses() ||
-      messages == 0 || messages > messages_sent(setup.n, setup.m)) {
-    state.SkipWithError("the same setup gave two formulas, or more messages than a run has");
+  const std::vector<Decision> asked = breach(setup, Property::IC1);
+  const Question checked = question(setup, asked).value();
+  if (checked.cnf != question(setup, asked).value().cnf || checked.places.empty()) {
+    state.SkipWithError("the same setup gave two formulas, or one without lies");
     return;
   }
   for (auto _ : state) {
-    Circuit circuit;
-    build(setup, circuit);
-    benchmark::DoNotOptimize(circuit.variables());
+    benchmark::DoNotOptimize(question(setup, asked));
   }
-  state.counters["variables"] = checked.variables();
-  state.counters["clauses"] = static_cast<double>(checked.clauses());
-  state.counters["clauses_per_second"] =
-      Counter(static_cast<double>(checked.clauses()), Counter::kIsIterationInvariantRate);
-  count_memory(state);
+  count_formula(state, checked.cnf.variables(), static_cast<double>(checked.cnf.clauses()));
 }
 
 // Building and solving, as `turncoat prove` does. The verdict of every iteration is checked: a
@@ -76,11 +58,7 @@ void prove_agreement(benchmark::State& state) {
       return;
     }
   }
-  state.counters["variables"] = proof.variables;
-  state.counters["clauses"] = static_cast<double>(proof.clauses);
-  state.counters["clauses_per_second"] =
-      Counter(static_cast<double>(proof.clauses), Counter::kIsIterationInvariantRate);
-  count_memory(state);
+  count_formula(state, proof.variables, static_cast<double>(proof.clauses));
 }
 
 // One general fewer: there is a scenario, the reference confirms it.
@@ -96,11 +74,7 @@ void find_violation(benchmark::State& state) {
       return;
     }
   }
-  state.counters["variables"] = proof.variables;
-  state.counters["clauses"] = static_cast<double>(proof.clauses);
-  state.counters["clauses_per_second"] =
-      Counter(static_cast<double>(proof.clauses), Counter::kIsIterationInvariantRate);
-  count_memory(state);
+  count_formula(state, proof.variables, static_cast<double>(proof.clauses));
 }
 
 void with_fewest_generals(benchmark::internal::Benchmark* sizes) {

@@ -59,14 +59,14 @@ Earlier read_earlier(std::string_view text, const std::string& file) {
   return earlier;
 }
 
-std::vector<Cell> row(const std::string& name, const std::vector<double>& now,
-                      const std::vector<double>& before) {
+std::vector<TableCell> row(const std::string& name, const std::vector<double>& now,
+                           const std::vector<double>& before) {
   const Ratio ratio = ratio_of(now, before);
-  const Change change = change_of(now, before);
-  const Cell verdict = change == Change::faster         ? text_cell("faster", Tone::good)
-                       : change == Change::slower       ? text_cell("slower", Tone::bad)
-                       : change == Change::within_noise ? text_cell("within noise")
-                                                        : text_cell("unknown: one repetition");
+  const Trend change = change_of(now, before);
+  const TableCell verdict = change == Trend::faster         ? text_cell("faster", Tone::good)
+                            : change == Trend::slower       ? text_cell("slower", Tone::bad)
+                            : change == Trend::within_noise ? text_cell("within noise")
+                                                            : text_cell("unknown: one repetition");
   return {text_cell(name),
           seconds_cell(median(before)),
           seconds_cell(median(now)),
@@ -114,14 +114,14 @@ Ratio ratio_of(const std::vector<double>& now, const std::vector<double>& before
           .largest = *now_slowest / *before_fastest};
 }
 
-Change change_of(const std::vector<double>& now, const std::vector<double>& before) {
+Trend change_of(const std::vector<double>& now, const std::vector<double>& before) {
   if (now.size() < 2 || before.size() < 2) {
-    return Change::unknown;
+    return Trend::unknown;
   }
   const Ratio ratio = ratio_of(now, before);
-  return ratio.largest < 1    ? Change::faster
-         : ratio.smallest > 1 ? Change::slower
-                              : Change::within_noise;
+  return ratio.largest < 1    ? Trend::faster
+         : ratio.smallest > 1 ? Trend::slower
+                              : Trend::within_noise;
 }
 
 Section baseline_section(const Measurements& now,

@@ -26,13 +26,13 @@ struct Ratio {
   double largest;   // the slowest now by the fastest before
 };
 
-enum class Change { within_noise, faster, slower, unknown };
+enum class Trend { within_noise, faster, slower, unknown };
 
 // Both sides have at least one value, all above 0.
 Ratio ratio_of(const std::vector<double>& now, const std::vector<double>& before);
 // Within noise: some repetition before was as fast as some now. Unknown: one side has no
 // repetitions to tell it by.
-Change change_of(const std::vector<double>& now, const std::vector<double>& before);
+Trend change_of(const std::vector<double>& now, const std::vector<double>& before);
 
 // `file` is what errors call the text of the earlier report.json. Instructions are by name.
 Section baseline_section(const Measurements& now,

@@ -77,9 +77,9 @@ class Reader {
   }
 
   // A link where the file is there.
-  Cell file_cell(const JsonPlace& place) const {
+  TableCell file_cell(const JsonPlace& place) const {
     const std::string name = read_text(place);
-    Cell cell = text_cell(name);
+    TableCell cell = text_cell(name);
     const std::filesystem::path path = folder_ / name;
     std::error_code error;
     if (std::filesystem::is_regular_file(path, error)) {
@@ -138,7 +138,7 @@ class Reader {
       const std::uint64_t found = count(target, "found");
       const std::string name = read_text(target.at("target"));
       inputs_ += count(target, "inputs");
-      Cell found_cell = count_cell(found);
+      TableCell found_cell = count_cell(found);
       found_cell.tone = found == 0 ? Tone::good : Tone::bad;
       table.rows.push_back({text_cell(name), count_cell(count(target, "inputs")),
                             count_cell(count(target, "corpus")), found_cell});
@@ -184,7 +184,7 @@ class Reader {
   void add_found() {
     Table table{.columns = {{"file", true}}, .rows = {}};
     for (const JsonPlace& file : rows(top_, "found")) {
-      Cell cell = file_cell(file);
+      TableCell cell = file_cell(file);
       cell.tone = Tone::bad;
       failures_.push_back(fmt::format("found: {}", cell.text));
       table.rows.push_back({std::move(cell)});

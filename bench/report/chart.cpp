@@ -74,7 +74,7 @@ std::string frame(const Chart& chart) {
 
 std::string notes(const Chart& chart) {
   std::string script;
-  for (const Level& level : chart.levels) {
+  for (const LevelLine& level : chart.levels) {
     script += fmt::format(
         "set arrow from graph 0, first {} to graph 1, first {} nohead linecolor {} dashtype 2\n"
         "set label {} at graph 0.01, first {} left offset 0,0.45 textcolor {}\n",

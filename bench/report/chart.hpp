@@ -33,7 +33,7 @@ struct Label {
 };
 
 // A horizontal line over the whole width.
-struct Level {
+struct LevelLine {
   double y;
   std::string text;
 };
@@ -56,7 +56,7 @@ struct Chart {
   Axis y;
   std::vector<Series> series{};  // those without points are left out
   std::vector<Label> labels{};
-  std::vector<Level> levels{};
+  std::vector<LevelLine> levels{};
   bool legend_below = false;  // else at the left, above
 };
 

@@ -9,24 +9,24 @@
 
 namespace turncoat {
 
-Cell text_cell(std::string text, Tone tone) {
+TableCell text_cell(std::string text, Tone tone) {
   nlohmann::json value = text;
   return {.text = std::move(text), .value = std::move(value), .tone = tone};
 }
 
-Cell count_cell(std::uint64_t count) {
+TableCell count_cell(std::uint64_t count) {
   return {.text = with_commas(count), .value = count};
 }
 
-Cell number_cell(double number, std::string text) {
+TableCell number_cell(double number, std::string text) {
   return {.text = std::move(text), .value = number};
 }
 
-Cell seconds_cell(double seconds) {
+TableCell seconds_cell(double seconds) {
   return number_cell(seconds, duration(seconds));
 }
 
-Cell no_cell() {
+TableCell no_cell() {
   return {.text = "–", .value = nullptr};
 }
 

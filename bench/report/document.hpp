@@ -16,31 +16,31 @@ namespace turncoat {
 
 enum class Tone { plain, good, bad };
 
-struct Cell {
+struct TableCell {
   std::string text;
   nlohmann::json value;  // the same for a program
   Tone tone = Tone::plain;
   std::string link{};  // a web address, or a file relative to the report
 };
 
-Cell text_cell(std::string text, Tone tone = Tone::plain);
+TableCell text_cell(std::string text, Tone tone = Tone::plain);
 // "1,234"
-Cell count_cell(std::uint64_t count);
+TableCell count_cell(std::uint64_t count);
 // The number as it is for programs, as text for people.
-Cell number_cell(double number, std::string text);
+TableCell number_cell(double number, std::string text);
 // "1.23 ms"
-Cell seconds_cell(double seconds);
+TableCell seconds_cell(double seconds);
 // What isn't known: "–", null.
-Cell no_cell();
+TableCell no_cell();
 
-struct Column {
+struct TableColumn {
   std::string title;
   bool is_text = false;  // numbers stand at the right
 };
 
 struct Table {
-  std::vector<Column> columns;
-  std::vector<std::vector<Cell>> rows;
+  std::vector<TableColumn> columns;
+  std::vector<std::vector<TableCell>> rows;
 };
 
 // What belongs together: a chart and the table of what it shows, or one of them.

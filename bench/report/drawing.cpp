@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "bench/report/html.hpp"
-#include "bench/report/process.hpp"
+#include "properties/process.hpp"
 
 namespace turncoat {
 namespace {

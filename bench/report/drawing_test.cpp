@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "bench/report/process.hpp"
+#include "properties/process.hpp"
 
 namespace turncoat {
 namespace {

@@ -11,7 +11,7 @@
 namespace turncoat {
 
 // Seconds of one pass of an engine at n = 3m+1.
-struct Step {
+struct ReachStep {
   int m;
   double seconds;
   bool measured;
@@ -20,15 +20,18 @@ struct Step {
 // From the smallest m that was measured up to the first that takes more than a minute. What was not
 // measured is estimated from the two measured below it: the time grows with the closed form of the
 // messages, by the power with which it grew between those two.
-std::vector<Step> steps_of_engine(const std::vector<EngineMeasurement>& engines,
-                                  const std::string& engine);
+std::vector<ReachStep> steps_of_engine(const std::vector<EngineMeasurement>& engines,
+                                       const std::string& engine);
 
 // Nothing where no engine was measured.
 std::optional<Section> engines_section(const Measurements& measurements);
 std::optional<Section> reach_section(const Measurements& measurements);
-// Where a run is impractical now: beyond a minute in every engine that plays one scenario.
+// Where a run is impractical now: beyond a minute in every engine that plays one scenario, every
+// message of it.
 std::optional<Figure> reach_figure(const Measurements& measurements);
-// The fastest engine for the article's size.
+// The fastest of these for the article's size.
 std::optional<Figure> speed_figure(const Measurements& measurements);
+// The largest run whose decisions the fast evaluator found.
+std::optional<Figure> fast_figure(const Measurements& measurements);
 
 }  // namespace turncoat

@@ -35,7 +35,7 @@ std::string shown(const std::optional<Section>& section) {
 }
 
 TEST(Reach, IsEstimatedByTheClosedFormUpToTheFirstBeyondAMinute) {
-  const std::vector<Step> steps = steps_of_engine(ten_nanoseconds().engines, "plain");
+  const std::vector<ReachStep> steps = steps_of_engine(ten_nanoseconds().engines, "plain");
   // (22, 7) sends 8,832,432,021 messages: 88 s.
   ASSERT_EQ(steps.size(), 7u);
   EXPECT_TRUE(steps[3].measured);
@@ -60,7 +60,7 @@ TEST(Reach, EndsWhereTheGeneralsDo) {
   Measurements all;
   all.engines = {measured("instant", 1, 1e-9), measured("instant", 2, 1e-9),
                  measured("instant", 3, 1e-9)};
-  const std::vector<Step> steps = steps_of_engine(all.engines, "instant");
+  const std::vector<ReachStep> steps = steps_of_engine(all.engines, "instant");
   EXPECT_LE(steps.back().m, 21);
   EXPECT_GT(steps.size(), 3u);
 }
@@ -98,6 +98,24 @@ TEST(Engines, ComparesThemWithTheReferenceOfTheSameSize) {
   EXPECT_THAT(text, HasSubstr("| engine | n=4, m=1 | n=7, m=2 |\n"));
   EXPECT_THAT(text, HasSubstr("| lanes | 217 ps | 12.5 ps |\n| reference | 111 ns | – |\n"));
   EXPECT_THAT(text, Not(HasSubstr("nan")));
+}
+
+TEST(Engines, OfFewerMessagesHaveARateAndAReachButNoCostOfOne) {
+  Measurements all = ten_nanoseconds();
+  for (const int m : {2, 5, 21}) {
+    all.engines.push_back(measured("fast, two-faced", m, 1e-6 * m));
+    all.engines.back().makes_every_message = false;
+  }
+  const std::string text = shown(engines_section(all));
+  EXPECT_THAT(text, HasSubstr("| 64 | 21 | fast, two-faced | 47.6 k | 21 µs | – | – |\n"));
+  EXPECT_THAT(text, HasSubstr("| engine | n=4, m=1 | n=7, m=2 | n=10, m=3 | n=13, m=4 |\n"));
+  EXPECT_THAT(shown(reach_section(all)),
+              HasSubstr("| fast, two-faced | 1 | n=64, m=21 | n=64, m=21 | n=64, m=21 | none up to "
+                        "n=64, m=21 |\n"));
+  EXPECT_EQ(reach_figure(all).value().number, "n=22, m=7");
+  EXPECT_EQ(fast_figure(all).value().number, "21 µs");
+  EXPECT_THAT(fast_figure(all).value().says, HasSubstr("n = 64, m = 21"));
+  EXPECT_EQ(fast_figure(ten_nanoseconds()), std::nullopt);
 }
 
 TEST(Engines, ShowTheSpreadOfRepetitions) {

@@ -7,6 +7,7 @@
 
 #include "bench/report/baseline.hpp"
 #include "bench/report/campaign.hpp"
+#include "bench/report/frontier_report.hpp"
 #include "bench/report/instructions.hpp"
 #include "bench/report/plain.hpp"
 #include "core/bad_input.hpp"
@@ -124,12 +125,12 @@ TEST(Baseline, IsARatioWithTheSpreadOfBothSides) {
 }
 
 TEST(Baseline, CallsAChangeOneOnlyBeyondTheNoise) {
-  EXPECT_EQ(change_of({1, 2}, {2.5, 3}), Change::faster);
-  EXPECT_EQ(change_of({2.5, 3}, {1, 2}), Change::slower);
-  EXPECT_EQ(change_of({1, 2}, {2, 3}), Change::within_noise);
-  EXPECT_EQ(change_of({1, 2, 9}, {3, 4}), Change::within_noise);
-  EXPECT_EQ(change_of({1}, {9, 10}), Change::unknown);
-  EXPECT_EQ(change_of({1, 1}, {9}), Change::unknown);
+  EXPECT_EQ(change_of({1, 2}, {2.5, 3}), Trend::faster);
+  EXPECT_EQ(change_of({2.5, 3}, {1, 2}), Trend::slower);
+  EXPECT_EQ(change_of({1, 2}, {2, 3}), Trend::within_noise);
+  EXPECT_EQ(change_of({1, 2, 9}, {3, 4}), Trend::within_noise);
+  EXPECT_EQ(change_of({1}, {9, 10}), Trend::unknown);
+  EXPECT_EQ(change_of({1, 1}, {9}), Trend::unknown);
 }
 
 std::string earlier_report(const std::string& seconds, const std::string& format = "report/1") {
@@ -176,6 +177,35 @@ TEST(Baseline, IsRefusedWhereItIsNoReport) {
     EXPECT_THAT(refused(earlier_report(seconds)), HasSubstr("before.json: /benchmarks/0/seconds"))
         << seconds;
   }
+}
+
+TEST(FrontierReport, ShowsFromWhichNAllCellsHold) {
+  Frontier frontier;
+  for (int n = 3; n <= 6; ++n) {
+    for (const Cell& cell : cells_of(n, 1, 1)) {
+      frontier[cell] =
+          n <= 4 && cell.property == Property::IC2 ? Verdict::violated : Verdict::holds;
+    }
+    for (const Cell& cell : cells_of(n, 1, 0)) {
+      frontier[cell] = Verdict::vacuous;
+    }
+  }
+  const FrontierReport report = frontier_report(frontier);
+  EXPECT_THAT(shown(report.section), HasSubstr("| 1 | 1 | 5 | 4 | 6 |\n"));
+  EXPECT_THAT(shown(report.section), HasSubstr("36 cells were settled"));
+  // Both orders of a loyal commander at n = 4.
+  EXPECT_EQ(report.failures.size(), 2u);
+  EXPECT_THAT(report.failures.at(0), HasSubstr("n=4, m=1, 1 traitors, loyal commander: IC2"));
+}
+
+TEST(FrontierReport, SaysWhereNothingHolds) {
+  Frontier frontier;
+  for (const Cell& cell : cells_of(6, 2, 2)) {
+    frontier[cell] = Verdict::violated;
+  }
+  const FrontierReport report = frontier_report(frontier);
+  EXPECT_THAT(shown(report.section), HasSubstr("| 2 | 2 | beyond | 7 | 6 |\n"));
+  EXPECT_THAT(report.failures, IsEmpty());
 }
 
 TEST(Instructions, AreACountAndANameALine) {

@@ -29,13 +29,13 @@ bool has_fewest_generals(const GrowthMeasurement& run) {
   return run.n == 3 * run.m + 1;
 }
 
-std::vector<Column> columns() {
+std::vector<TableColumn> columns() {
   return {{"n"},        {"m"},         {"closed form"},
           {"measured"}, {"equal"},     {"received per lieutenant"},
           {"bytes"},    {"messages/s"}};
 }
 
-std::vector<Cell> row(const GrowthMeasurement& run) {
+std::vector<TableCell> row(const GrowthMeasurement& run) {
   const bool equal = is_as_closed_form(run);
   const auto exact = messages_sent(run.n, run.m);
   return {count_cell(static_cast<std::uint64_t>(run.n)),
@@ -105,11 +105,11 @@ Part fewest_part(const Measurements& measurements) {
               "one for each general on its path, one for the order."};
 }
 
-Cell exponent_cell(const std::optional<double>& value) {
+TableCell exponent_cell(const std::optional<double>& value) {
   return value ? number_cell(*value, fmt::format("{:.2f}", *value)) : no_cell();
 }
 
-std::vector<Cell> exponent_row(int m, const std::vector<GrowthMeasurement>& runs) {
+std::vector<TableCell> exponent_row(int m, const std::vector<GrowthMeasurement>& runs) {
   std::vector<Growth> all;
   std::vector<Growth> received;
   for (const GrowthMeasurement& run : runs) {

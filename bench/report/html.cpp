@@ -29,7 +29,7 @@ std::string list(const std::vector<std::string>& lines) {
   return fmt::format("<ul>\n{}</ul>\n", items);
 }
 
-std::string cell(const Cell& cell, const Column& column) {
+std::string cell(const TableCell& cell, const TableColumn& column) {
   std::string content = html_escaped(cell.text);
   if (!cell.link.empty()) {
     content = fmt::format("<a href=\"{}\">{}</a>", html_link(cell.link), content);
@@ -45,12 +45,12 @@ std::string cell(const Cell& cell, const Column& column) {
 // Wide tables scroll inside a box of their own, by keyboard too.
 std::string table(const Table& table, const std::string& title) {
   std::string head;
-  for (const Column& column : table.columns) {
+  for (const TableColumn& column : table.columns) {
     head += fmt::format("<th scope=\"col\"{}>{}</th>", column.is_text ? " class=\"text\"" : "",
                         html_escaped(column.title));
   }
   std::string body;
-  for (const std::vector<Cell>& row : table.rows) {
+  for (const std::vector<TableCell>& row : table.rows) {
     body += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
       body += cell(row[i], table.columns[i]);

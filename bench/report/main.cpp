@@ -14,6 +14,7 @@
 #include "bench/report/document.hpp"
 #include "bench/report/drawing.hpp"
 #include "bench/report/engines.hpp"
+#include "bench/report/frontier_report.hpp"
 #include "bench/report/growth.hpp"
 #include "bench/report/html.hpp"
 #include "bench/report/instructions.hpp"
@@ -21,6 +22,7 @@
 #include "bench/report/plain.hpp"
 #include "bench/report/protocols.hpp"
 #include "bench/report/suites.hpp"
+#include "properties/frontier.hpp"
 #include "properties/text_file.hpp"
 
 namespace turncoat {
@@ -32,6 +34,7 @@ struct Options {
   std::vector<std::string> measured;
   std::string out = "out/report";
   std::string campaign;
+  std::string frontier;
   std::string baseline;
   std::string instructions;
   std::string gnuplot = "gnuplot";
@@ -118,6 +121,7 @@ Document make_document(const Inputs& inputs, const Options& options) {
   add(document, growth_figure(measured));
   add(document, speed_figure(measured));
   add(document, reach_figure(measured));
+  add(document, fast_figure(measured));
   add(document, growth_section(measured));
   add(document, engines_section(measured));
   add(document, reach_section(measured));
@@ -133,6 +137,14 @@ Document make_document(const Inputs& inputs, const Options& options) {
     }
   } else {
     document.left_out.push_back("what was verified: no campaign was given (ci/campaign runs one)");
+  }
+  if (!options.frontier.empty()) {
+    FrontierReport frontier =
+        frontier_report(read_frontier(read_text_file(options.frontier), options.frontier));
+    document.sections.push_back(std::move(frontier.section));
+    for (std::string& failure : frontier.failures) {
+      document.failures.push_back(std::move(failure));
+    }
   }
   if (!inputs.instructions.empty()) {
     document.sections.push_back(instructions_section(inputs.instructions));
@@ -206,6 +218,7 @@ void add_options(CLI::App& program, Options& options) {
                      "What benchmark programs wrote with --benchmark_out=BENCH.json");
   program.add_option("-o,--out", options.out, "The folder to write to")->capture_default_str();
   program.add_option("--campaign", options.campaign, "A campaign's campaign.json");
+  program.add_option("--frontier", options.frontier, "What turncoat frontier --json printed");
   program.add_option("--baseline", options.baseline, "An earlier report.json to compare with");
   program.add_option("--instructions", options.instructions,
                      "Counts of instructions: a line each, COUNT NAME");

@@ -172,19 +172,31 @@ void add_growth(Measurements& all, const Benchmark& benchmark, const JsonPlace& 
   all.growth.push_back(found);
 }
 
-void add_engine(Measurements& all, const Benchmark& benchmark, const JsonPlace& place) {
-  need_size(benchmark, place.at("run_name"));
-  const double rate = above_zero(place.at("scenarios_per_second"), kLargestRate);
-  const bool is_fast = benchmark.family == "fast";
-  EngineMeasurement found{.engine = is_fast ? "fast-" + benchmark.what : benchmark.what,
+EngineMeasurement engine_of(const Benchmark& benchmark, const JsonPlace& place) {
+  const double seconds = benchmark.seconds.front();
+  EngineMeasurement found{.engine = benchmark.what,
                           .n = benchmark.size->n,
                           .m = benchmark.size->m,
-                          .scenarios_per_second = rate,
-                          .scenarios = std::max(1.0, std::round(rate * benchmark.seconds.front())),
                           .seconds = benchmark.seconds};
+  if (benchmark.family == "fast") {
+    found.engine = "fast, " + benchmark.what;
+    found.scenarios_per_second = 1 / seconds;
+    found.scenarios = 1;
+    found.makes_every_message = false;
+  } else {
+    found.scenarios_per_second = above_zero(place.at("scenarios_per_second"), kLargestRate);
+    found.scenarios = std::max(1.0, std::round(found.scenarios_per_second * seconds));
+  }
+  return found;
+}
+
+void add_engine(Measurements& all, const Benchmark& benchmark, const JsonPlace& place) {
+  need_size(benchmark, place.at("run_name"));
+  EngineMeasurement found = engine_of(benchmark, place);
   for (EngineMeasurement& before : all.engines) {
     if (before.engine == found.engine && before.n == found.n && before.m == found.m) {
-      before.scenarios_per_second = std::max(before.scenarios_per_second, rate);
+      before.scenarios_per_second =
+          std::max(before.scenarios_per_second, found.scenarios_per_second);
       before.seconds.push_back(found.seconds.front());
       return;
     }
@@ -237,8 +249,7 @@ void add(Measurements& all, const JsonPlace& place) {
   benchmark.counters = counters_of(place);
   if (benchmark.family == "growth") {
     add_growth(all, benchmark, place);
-  } else if (benchmark.family == "engines" ||
-             (benchmark.family == "fast" && benchmark.size && place.has("scenarios_per_second"))) {
+  } else if (benchmark.family == "engines" || benchmark.family == "fast") {
     add_engine(all, benchmark, place);
   }
   add_repetition(all, benchmark);

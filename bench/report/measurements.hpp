@@ -1,8 +1,9 @@
 // What benchmarks measured, out of the JSON that Google Benchmark writes.
 //
 // Names:  FAMILY/WHAT/n:N/m:M, where n and m may be missing. Families with a meaning of their own:
-//           growth           counts of messages, beside the closed form
-//           engines, fast    an engine: WHAT; scenarios_per_second is needed
+//           growth    counts of messages, beside the closed form
+//           engines   an engine that makes every message: WHAT; needs scenarios_per_second
+//           fast      the fast evaluator, against the adversary WHAT; one scenario an iteration
 //         Options that Google Benchmark adds to a name, such as /repeats:3, are dropped. Aggregates
 //         of repetitions are not read: the repetitions themselves are.
 // Units:  seconds, of the processor: what else runs on the machine counts less than by the clock;
@@ -51,7 +52,8 @@ struct EngineMeasurement {
   int n = 0;
   int m = 0;
   double scenarios_per_second = 0;
-  double scenarios = 0;           // played side by side in one pass
+  double scenarios = 0;  // played side by side in one pass
+  bool makes_every_message = true;
   std::vector<double> seconds{};  // of one pass
 };
 

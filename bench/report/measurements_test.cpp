@@ -140,15 +140,17 @@ TEST(Measurements, KeepOtherBenchmarksWithEveryCounter) {
   EXPECT_EQ(found.counters, (std::map<std::string, double>{{"clauses", 17}}));
 }
 
-TEST(Measurements, TakeTheFastEvaluatorForAnEngineWhereItCountsScenarios) {
-  const Measurements all =
-      read_measurements(document(engine("fast/evaluator/n:7/m:2", "5e5") + "," +
-                                 R"({"run_name": "fast/bounds/n:7/m:2", "run_type": "iteration",
-                                     "cpu_time": 1, "time_unit": "s"})"),
-                        "bench.json");
+TEST(Measurements, TakeTheFastEvaluatorForAnEngineOfOneScenario) {
+  const Measurements all = read_measurements(
+      document(R"({"run_name": "fast/near-tie/n:7/m:2", "run_type": "iteration", "cpu_time": 2,
+                   "time_unit": "us", "paths_visited": 17})"),
+      "bench.json");
   ASSERT_EQ(all.engines.size(), 1u);
-  EXPECT_EQ(all.engines[0].engine, "fast-evaluator");
-  EXPECT_EQ(all.benchmarks.size(), 2u);
+  EXPECT_EQ(all.engines[0].engine, "fast, near-tie");
+  EXPECT_DOUBLE_EQ(all.engines[0].scenarios_per_second, 5e5);
+  EXPECT_EQ(all.engines[0].scenarios, 1);
+  EXPECT_FALSE(all.engines[0].makes_every_message);
+  EXPECT_EQ(all.benchmarks.at(0).counters.at("paths_visited"), 17);
 }
 
 TEST(Measurements, OfSeveralFilesAreKeptTogether) {

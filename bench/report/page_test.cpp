@@ -18,7 +18,7 @@ Document evil() {
   document.figures = {{.number = kEvil, .says = kEvil}};
   document.failures = {kEvil};
   document.left_out = {kEvil};
-  Cell link = text_cell(kEvil, Tone::bad);
+  TableCell link = text_cell(kEvil, Tone::bad);
   link.link = "javascript:alert(1)";
   document.sections = {{.id = "section",
                         .title = kEvil,

@@ -28,7 +28,7 @@ std::string paragraph(const std::string& text) {
   return text.empty() ? "" : escaped(text) + "\n\n";
 }
 
-std::string cell(const Cell& cell) {
+std::string cell(const TableCell& cell) {
   std::string text = escaped(cell.text);
   if (!cell.link.empty()) {
     text = fmt::format("[{}]({})", text, html_link(cell.link));
@@ -39,14 +39,14 @@ std::string cell(const Cell& cell) {
 std::string table(const Table& table) {
   std::string head = "|";
   std::string rule = "|";
-  for (const Column& column : table.columns) {
+  for (const TableColumn& column : table.columns) {
     head += fmt::format(" {} |", escaped(column.title));
     rule += column.is_text ? ":--|" : "--:|";
   }
   std::string rows;
-  for (const std::vector<Cell>& row : table.rows) {
+  for (const std::vector<TableCell>& row : table.rows) {
     rows += "|";
-    for (const Cell& each : row) {
+    for (const TableCell& each : row) {
       rows += fmt::format(" {} |", cell(each));
     }
     rows += "\n";
@@ -64,9 +64,9 @@ std::string list(std::string_view before, const std::vector<std::string>& lines)
 
 json rows_of(const Table& table) {
   json rows = json::array();
-  for (const std::vector<Cell>& row : table.rows) {
+  for (const std::vector<TableCell>& row : table.rows) {
     json values = json::array();
-    for (const Cell& each : row) {
+    for (const TableCell& each : row) {
       values.push_back(each.value);
     }
     rows.push_back(std::move(values));
@@ -78,7 +78,7 @@ json part_of(const Part& part) {
   json object{{"id", part.id}, {"title", part.title}};
   if (part.table) {
     json columns = json::array();
-    for (const Column& column : part.table->columns) {
+    for (const TableColumn& column : part.table->columns) {
       columns.push_back(column.title);
     }
     object["columns"] = std::move(columns);

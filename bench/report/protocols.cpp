@@ -29,7 +29,7 @@ std::string power_of_ten(int exponent) {
 }
 
 // Exact where a 64-bit number holds it.
-Cell messages_cell(double messages) {
+TableCell messages_cell(double messages) {
   constexpr double kExact = 0x1p53;
   return messages < kExact ? count_cell(static_cast<std::uint64_t>(messages))
                            : number_cell(messages, fmt::format("{:.1e}", messages));
@@ -82,9 +82,9 @@ Table counts() {
   return table;
 }
 
-std::vector<Cell> source(std::string protocol, std::string formula, std::string needs,
-                         std::string paper, std::string address) {
-  Cell link = text_cell(std::move(paper));
+std::vector<TableCell> source(std::string protocol, std::string formula, std::string needs,
+                              std::string paper, std::string address) {
+  TableCell link = text_cell(std::move(paper));
   link.link = std::move(address);
   return {text_cell(std::move(protocol)), text_cell(std::move(formula)),
           text_cell(std::move(needs)), std::move(link)};

@@ -19,7 +19,8 @@ constexpr std::size_t kFewestMeasured = 3;
 struct EngineReach {
   std::string engine;
   double scenarios;
-  std::vector<Step> steps;
+  bool makes_every_message;
+  std::vector<ReachStep> steps;
 };
 
 int generals_for(int m) {
@@ -30,7 +31,7 @@ double messages_for(int m) {
   return messages_sent_approximately(generals_for(m), m);
 }
 
-double estimated_after(const Step& before, const Step& last) {
+double estimated_after(const ReachStep& before, const ReachStep& last) {
   const double power = std::log(last.seconds / before.seconds) /
                        std::log(messages_for(last.m) / messages_for(before.m));
   // Time that hardly grew says little of what comes.
@@ -46,7 +47,8 @@ std::vector<EngineReach> reaches(const Measurements& measurements) {
       return reach.engine == run.engine;
     });
     if (is_new) {
-      all.push_back({run.engine, run.scenarios, steps_of_engine(measurements.engines, run.engine)});
+      all.push_back({run.engine, run.scenarios, run.makes_every_message,
+                     steps_of_engine(measurements.engines, run.engine)});
     }
   }
   std::erase_if(all, [](const EngineReach& reach) { return reach.steps.empty(); });
@@ -57,9 +59,9 @@ std::string size_text(int m) {
   return fmt::format("n={}, m={}", generals_for(m), m);
 }
 
-Cell within(const std::vector<Step>& steps, double limit) {
-  const Step* farthest = nullptr;
-  for (const Step& step : steps) {
+TableCell within(const std::vector<ReachStep>& steps, double limit) {
+  const ReachStep* farthest = nullptr;
+  for (const ReachStep& step : steps) {
     if (step.seconds > limit) {
       break;
     }
@@ -73,8 +75,8 @@ Cell within(const std::vector<Step>& steps, double limit) {
   return {.text = text, .value = farthest->m};
 }
 
-Cell beyond(const std::vector<Step>& steps) {
-  const Step& last = steps.back();
+TableCell beyond(const std::vector<ReachStep>& steps) {
+  const ReachStep& last = steps.back();
   if (last.seconds <= kMinute) {
     return text_cell(fmt::format("none up to {}", size_text(last.m)));
   }
@@ -97,7 +99,7 @@ Chart reach_chart(const std::vector<EngineReach>& all) {
   for (const EngineReach& reach : all) {
     Series measured{.title = reach.engine, .colour = colour};
     Series estimated{.colour = colour++, .dots = false, .dashed = true};
-    for (const Step& step : reach.steps) {
+    for (const ReachStep& step : reach.steps) {
       const Point point{static_cast<double>(step.m), step.seconds};
       if (step.measured) {
         measured.points.push_back(point);
@@ -125,8 +127,8 @@ Table reach_table(const std::vector<EngineReach>& all) {
                           {"first beyond a minute", true}},
               .rows = {}};
   for (const EngineReach& reach : all) {
-    std::vector<Cell> row{text_cell(reach.engine),
-                          count_cell(static_cast<std::uint64_t>(reach.scenarios))};
+    std::vector<TableCell> row{text_cell(reach.engine),
+                               count_cell(static_cast<std::uint64_t>(reach.scenarios))};
     for (const double limit : kLimits) {
       row.push_back(within(reach.steps, limit));
     }
@@ -138,9 +140,9 @@ Table reach_table(const std::vector<EngineReach>& all) {
 
 }  // namespace
 
-std::vector<Step> steps_of_engine(const std::vector<EngineMeasurement>& engines,
-                                  const std::string& engine) {
-  std::vector<Step> steps;
+std::vector<ReachStep> steps_of_engine(const std::vector<EngineMeasurement>& engines,
+                                       const std::string& engine) {
+  std::vector<ReachStep> steps;
   for (const EngineMeasurement& run : engines) {  // by n, so by m here
     if (run.engine == engine && run.n == generals_for(run.m) && run.m > 0) {
       steps.push_back({run.m, median(run.seconds), true});
@@ -150,7 +152,7 @@ std::vector<Step> steps_of_engine(const std::vector<EngineMeasurement>& engines,
     return {};
   }
   while (steps.back().seconds <= kMinute && generals_for(steps.back().m + 1) <= kMaxGenerals) {
-    const Step& last = steps.back();
+    const ReachStep& last = steps.back();
     steps.push_back({last.m + 1, estimated_after(steps[steps.size() - 2], last), false});
   }
   return steps;
@@ -184,18 +186,19 @@ std::optional<Figure> reach_figure(const Measurements& measurements) {
                             reach.steps.back().m > farthest->steps.back().m ||
                             (reach.steps.back().m == farthest->steps.back().m &&
                              reach.steps.back().seconds < farthest->steps.back().seconds);
-    if (reach.scenarios == 1 && reach.steps.back().seconds > kMinute && is_farther) {
+    if (reach.scenarios == 1 && reach.makes_every_message && reach.steps.back().seconds > kMinute &&
+        is_farther) {
       farthest = &reach;
     }
   }
   if (farthest == nullptr) {
     return std::nullopt;
   }
-  const Step& step = farthest->steps.back();
+  const ReachStep& step = farthest->steps.back();
   return Figure{
       .number = size_text(step.m),
-      .says = fmt::format("is where a run takes more than a minute now: {} messages, {}{} (engine "
-                          "{}).",
+      .says = fmt::format("is where making every message takes more than a minute now: {} of them, "
+                          "{}{} (engine {}).",
                           rounded(messages_for(step.m)), step.measured ? "" : "an estimated ",
                           duration(step.seconds), farthest->engine)};
 }

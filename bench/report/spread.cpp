@@ -6,7 +6,7 @@
 
 namespace turncoat {
 
-Cell spread_cell(const std::vector<double>& seconds) {
+TableCell spread_cell(const std::vector<double>& seconds) {
   if (seconds.size() < 2) {
     return no_cell();
   }

@@ -8,6 +8,6 @@
 namespace turncoat {
 
 // "3 %": how far the slowest lies above the fastest; unknown for one repetition.
-Cell spread_cell(const std::vector<double>& seconds);
+TableCell spread_cell(const std::vector<double>& seconds);
 
 }  // namespace turncoat

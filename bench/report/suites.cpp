@@ -22,7 +22,7 @@ constexpr std::array kTitles{
     Family{"search", "Hunting: scenarios tried"},
     Family{"shrink", "Shrinking: from what is found to what is shown"},
     Family{"json", "Scenario files: reading and writing"},
-    Family{"fast", "The fast evaluator"},
+    Family{"fast", "The fast evaluator, by adversary"},
 };
 
 std::string title_of(const std::string& family) {
@@ -35,10 +35,7 @@ std::string title_of(const std::string& family) {
 std::vector<const Benchmark*> others(const Measurements& measurements) {
   std::vector<const Benchmark*> found;
   for (const Benchmark& benchmark : measurements.benchmarks) {
-    const bool is_engine =
-        benchmark.family == "engines" || (benchmark.family == "fast" && benchmark.size &&
-                                          benchmark.counters.contains("scenarios_per_second"));
-    if (benchmark.family != "growth" && !is_engine) {
+    if (benchmark.family != "growth" && benchmark.family != "engines") {
       found.push_back(&benchmark);
     }
   }
@@ -57,7 +54,7 @@ std::string heading_of(const std::string& counter) {
   return is_rate ? text + "/s" : text;
 }
 
-Cell counter_cell(const std::string& name, double value) {
+TableCell counter_cell(const std::string& name, double value) {
   return number_cell(value, name.ends_with("bytes") ? memory(value) : rounded(value));
 }
 
@@ -79,9 +76,9 @@ Table table_of(const std::vector<const Benchmark*>& benchmarks) {
     table.columns.push_back({heading_of(name)});
   }
   for (const Benchmark* benchmark : benchmarks) {
-    std::vector<Cell> row{text_cell(row_title(*benchmark)),
-                          seconds_cell(median(benchmark->seconds)),
-                          spread_cell(benchmark->seconds)};
+    std::vector<TableCell> row{text_cell(row_title(*benchmark)),
+                               seconds_cell(median(benchmark->seconds)),
+                               spread_cell(benchmark->seconds)};
     for (const std::string& name : counters) {
       const auto value = benchmark->counters.find(name);
       row.push_back(value == benchmark->counters.end() ? no_cell()

@@ -1,5 +1,5 @@
-// Benchmarks that are neither growth nor engines: a table for each family, with every counter, and
-// a chart where several sizes were measured.
+// Benchmarks that are neither growth nor engines of every message: a table for each family, with
+// every counter, and a chart where several sizes were measured.
 #pragma once
 
 #include <vector>
