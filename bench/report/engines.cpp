@@ -80,6 +80,11 @@ Table cost_table(const std::vector<EngineMeasurement>& engines) {
   return table;
 }
 
+std::string ratio_text(double ratio) {
+  return ratio < 1000 ? fmt::format("{:.3g}", ratio)
+                      : with_commas(static_cast<std::uint64_t>(ratio));
+}
+
 Table rates_table(const std::vector<EngineMeasurement>& engines) {
   std::map<Size, double> reference;
   for (const EngineMeasurement& run : engines) {
@@ -98,12 +103,11 @@ Table rates_table(const std::vector<EngineMeasurement>& engines) {
   for (const EngineMeasurement& run : engines) {
     const auto found = reference.find({run.n, run.m});
     const double ratio = found == reference.end() ? 0 : run.scenarios_per_second / found->second;
-    table.rows.push_back(
-        {count_cell(static_cast<std::uint64_t>(run.n)),
-         count_cell(static_cast<std::uint64_t>(run.m)), text_cell(run.engine),
-         number_cell(run.scenarios_per_second, rounded(run.scenarios_per_second)),
-         seconds_cell(median(run.seconds)), spread_cell(run.seconds),
-         ratio > 0 ? number_cell(ratio, fmt::format("{:.3g}", ratio)) : no_cell()});
+    table.rows.push_back({count_cell(static_cast<std::uint64_t>(run.n)),
+                          count_cell(static_cast<std::uint64_t>(run.m)), text_cell(run.engine),
+                          number_cell(run.scenarios_per_second, rounded(run.scenarios_per_second)),
+                          seconds_cell(median(run.seconds)), spread_cell(run.seconds),
+                          ratio > 0 ? number_cell(ratio, ratio_text(ratio)) : no_cell()});
   }
   return table;
 }

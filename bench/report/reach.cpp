@@ -71,7 +71,7 @@ TableCell within(const std::vector<ReachStep>& steps, double limit) {
     return no_cell();
   }
   const std::string text =
-      fmt::format("{}{}", size_text(farthest->m), farthest->measured ? "" : " (estimated)");
+      fmt::format("{}{}", size_text(farthest->m), farthest->measured ? "" : " est.");
   return {.text = text, .value = farthest->m};
 }
 
@@ -173,9 +173,10 @@ std::optional<Section> reach_section(const Measurements& measurements) {
                  .title = "Time for one pass at n = 3m+1",
                  .chart = reach_chart(all),
                  .table = reach_table(all),
-                 .note = "Estimated, dashed: from the last two sizes, by the closed form of the "
-                         "messages. Time only: generals in lock step also take about a byte of "
-                         "memory for a message."}}};
+                 .note =
+                     "Estimated (est.; dashed): from the last two sizes, by the closed form of the "
+                     "messages. Time only: generals in lock step also take about a byte of "
+                     "memory for a message."}}};
 }
 
 std::optional<Figure> reach_figure(const Measurements& measurements) {
