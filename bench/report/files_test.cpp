@@ -215,7 +215,8 @@ TEST(Instructions, AreACountAndANameALine) {
 }
 
 TEST(Instructions, OfAnotherFormAreRefused) {
-  for (const std::string line : {"x", "12", "12 ", " 12 x", "-1 x", "99999999999999999999 x", ""}) {
+  for (const std::string line :
+       {"x", "12", "12 ", "12x y", " 12 x", "-1 x", "99999999999999999999 x", ""}) {
     EXPECT_THAT(refusal([&] { read_instructions("1 a\n" + line + "\n2 b\n", "file"); }),
                 HasSubstr("file: line 2: found"))
         << line;
