@@ -13,7 +13,7 @@
 //         With n = 3m+1 and m traitors, the commander among them, paths visited:
 //           two-faced, which ignores the order of relays   22: 60, 34: 769, 64: 194,419
 //           the same where nothing is recalled             22: 166, 34: 66,956
-//           random lies, half of them                      34: 2,200, 43: 120,000, 52: 19 million
+//           random lies, half of them                      34: 3,000, 43: 290,000, 52: 19 million
 //           nearest to a tie on each path                  22: 900, 34: 1.5 million, 37: 16 million
 //         so at n = 64, m = 21 every strategy of the catalogue that ignores the order is decided,
 //         random lies are not; with 11 traitors all, for any n. Outside the region paths of loyal
