@@ -1,6 +1,6 @@
 // The fast evaluator, with m traitors, the commander among them, against
 //   two-faced   half of the loyal hear attack, on every path
-//   scattered   the same from traitors who don't say that they ignore the order of relays, so that
+//   scattered   the same from traitors who don't say that they ignore relayers, so that
 //               nothing is recalled
 //   random      lies in half of the messages, drawn from 4 seeds in turn
 //   near-tie    the worst that is known (near_tie.hpp), by 4 seeds in turn
@@ -45,7 +45,7 @@ class OneAtATime final : public Adversary {
   const BroadcastAdversary& adversary_;
 };
 
-// A strategy asked for each receiver; it may ignore the order of relays and not say so.
+// A strategy asked for each receiver; it may ignore relayers and not say so.
 template <class Strategy, bool says_so = true>
 class Asked final : public BroadcastAdversary {
  public:
@@ -55,7 +55,7 @@ class Asked final : public BroadcastAdversary {
   Broadcast says(const Path& path, Generals receivers, Order relayed) const override {
     return each_.says(path, receivers, relayed);
   }
-  bool ignores_relay_order() const override { return says_so && each_.ignores_relay_order(); }
+  bool ignores_relayers() const override { return says_so && each_.ignores_relayers(); }
 
  private:
   Strategy strategy_;

@@ -11,7 +11,7 @@
 //         resolutions are recalled (resolution_memo.hpp).
 // Limits: inside the guaranteed region only traitors who keep the loyal votes near a tie cost time.
 //         With n = 3m+1 and m traitors, the commander among them, paths visited:
-//           two-faced, which ignores the order of relays   22: 60, 34: 769, 64: 194,419
+//           two-faced, which ignores relayers              22: 60, 34: 769, 64: 194,419
 //           the same where nothing is recalled             22: 166, 34: 66,956
 //           random lies, half of them                      34: 3,000, 43: 290,000, 52: 19 million
 //           nearest to a tie on each path                  22: 900, 34: 1.5 million, 37: 16 million

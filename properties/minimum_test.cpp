@@ -32,8 +32,9 @@ bool is_broken_with_at_most(int lies, const turncoat::Setup& setup, Property pro
         return differ(relayed, is_lie.back());
       });
   const Generals asked = setup.loyal_lieutenants();
-  const Circuit::Literal expected =
-      property == Property::IC2 ? Formula::constant(setup.order) : decided[asked.smallest()];
+  const Circuit::Literal expected = property == Property::IC2
+                                        ? Formula{&circuit}.constant(setup.order)
+                                        : decided[asked.smallest()];
   Circuit::Literal is_broken = -Circuit::kTrue;
   for (const int lieutenant : asked) {
     is_broken = circuit.disjunction(is_broken, differ(decided[lieutenant], expected));
