@@ -82,6 +82,27 @@ class Run(CommandLine):
             paths = {"paths": 1 + 6 + 30} if engine == "simulation" else {}
             self.assertEqual(document["visited"], {**paths, "messages": 156})
 
+    def test_the_fast_engine_decides_alike_and_far_beyond(self):
+        for adversary in "two-faced", "against", "random", "silent", "split":
+            sample = "run", "--n", 10, "--m", 3, "--traitors", "0,4,9", "--adversary", adversary
+            fast, full = (self.json(*sample, "--engine", e) for e in ("fast", "reference"))
+            for key in "decisions", "properties", "setup":
+                self.assertEqual(fast[key], full[key])
+            self.assertEqual(fast["messages"], {"in_full_run": 3609})
+            self.assertLess(fast["visited"]["paths"], 400)
+        far = ("run", "--n", 34, "--m", 11, "--traitors", "0,1,2,3,4,5,6,7,8,9,10")
+        run = self.turncoat(*far, "--engine", "fast")
+        self.assertIn("IC1 (agreement): holds", run.stdout)
+        self.assertRegex(run.stdout, "visited: 769 paths, .* a full run sends 178033893431045025 messages")
+        self.assertIn("min", self.refused(*far[:1], "--n", 34, "--m", 7))
+
+    def test_the_fast_engine_ends_at_its_limit(self):
+        traitors = ",".join(map(str, range(30)))
+        run = self.turncoat("run", "--n", 64, "--m", 30, "--traitors", traitors, "--engine", "fast",
+                            expect=UNDECIDED)
+        self.assertIn("undecided after 20,000,000 paths; --no-limit goes on", run.stderr)
+        self.assertEqual(run.stdout, "")
+
     def test_the_simulation_is_the_default_and_lock_step_traces(self):
         self.assertEqual(self.json(*self.SAMPLE)["engine"], "simulation")
         self.assertEqual(self.json(*self.SAMPLE, "--trace")["engine"], "lock-step")

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 #include "cli/verb.hpp"
+#include "core/fast_evaluator.hpp"
 #include "core/message_count.hpp"
 #include "core/reference.hpp"
 #include "core/simulation.hpp"
@@ -89,10 +91,23 @@ Played simulation(const EngineOptions& engine, const Setup& setup, const Adversa
   return {.outcome = run.outcome, .finished = run.finished, .paths = run.paths};
 }
 
+Played fast(const EngineOptions& engine, const Setup& setup, const Adversary& adversary) {
+  stop_on_interrupt();
+  const FastOutcome run =
+      run_fast(setup, adversary,
+               {.visit_limit = engine.no_limit ? std::numeric_limits<std::uint64_t>::max()
+                                               : kDefaultVisitLimit,
+                .stop = was_interrupted});
+  return {.outcome = {.decisions = run.decisions.value_or(Decisions()), .messages = {}},
+          .finished = run.decisions.has_value(),
+          .paths = run.paths_visited,
+          .broadcasts = run.broadcasts_asked};
+}
+
 }  // namespace
 
 const std::vector<std::string>& engine_names() {
-  static const std::vector<std::string> names{"simulation", "lock-step", "reference"};
+  static const std::vector<std::string> names{"simulation", "fast", "lock-step", "reference"};
   return names;
 }
 
@@ -106,7 +121,7 @@ void refuse_longer_than_limit(const EngineOptions& engine, const Setup& setup) {
           "--message-limit");
     }
     refuse_more_messages_than(kDefaultMessageLimit, setup);
-  } else if (engine.no_limit) {
+  } else if (engine.no_limit || engine.name == "fast") {
     return;
   } else if (engine.name == "reference") {
     refuse_more_messages_than(kDefaultMessageLimit, setup);
@@ -127,10 +142,13 @@ Played play_by(const EngineOptions& engine, const Setup& setup, const Adversary&
     played = lock_step(engine, setup, adversary);
   } else if (engine.name == "reference") {
     played = {.outcome = run_reference(setup, adversary)};
+  } else if (engine.name == "fast") {
+    played = fast(engine, setup, adversary);
   } else {
     played = simulation(engine, setup, adversary);
   }
-  if (!played.received_per_lieutenant && played.outcome.messages.withheld == 0) {
+  if (!played.received_per_lieutenant && !played.broadcasts &&
+      played.outcome.messages.withheld == 0) {
     played.received_per_lieutenant = messages_received_per_lieutenant(setup.n, setup.m);
   }
   played.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -27,11 +27,12 @@ struct EngineOptions {
 
 struct Played {
   Outcome outcome;       // its decisions mean nothing unless finished
-  bool finished = true;  // not interrupted
+  bool finished = true;  // neither interrupted nor beyond a limit
   double seconds = 0;
   // What the engine counted besides.
   std::optional<std::uint64_t> received_per_lieutenant{};  // the most by a loyal one
   std::optional<std::uint64_t> paths{};                    // visited
+  std::optional<std::uint64_t> broadcasts{};               // fast: asked for; no message is made
 };
 
 // Throws TooManyMessages where the run is longer than the engine takes on.

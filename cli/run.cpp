@@ -77,7 +77,11 @@ ordered_json as_json(const RunOptions& options, const Played& played) {
   if (played.paths) {
     json["visited"]["paths"] = *played.paths;
   }
-  json["visited"]["messages"] = outcome.messages.sent + outcome.messages.withheld;
+  if (played.broadcasts) {
+    json["visited"]["broadcasts"] = *played.broadcasts;
+  } else {
+    json["visited"]["messages"] = outcome.messages.sent + outcome.messages.withheld;
+  }
   json["finished"] = played.finished;
   if (!played.finished) {
     return json;
@@ -88,6 +92,12 @@ ordered_json as_json(const RunOptions& options, const Played& played) {
   }
   for (const Property property : kProperties) {
     json["properties"][std::string(name(property))] = verdict(property, setup, outcome.decisions);
+  }
+  if (played.broadcasts) {
+    const auto all = messages_sent(setup.n, setup.m);
+    json["messages"]["in_full_run"] =
+        all ? ordered_json(*all) : ordered_json(messages_sent_approximately(setup.n, setup.m));
+    return json;
   }
   json["messages"]["sent"] = outcome.messages.sent;
   if (played.received_per_lieutenant) {
@@ -111,8 +121,14 @@ std::string why_vacuous(Property property, const Setup& setup) {
 // From this many seconds on people are told how long it took; below, the same run prints the same.
 constexpr double kWorthMentioning = 0.5;
 
-void print_messages(const Played& played) {
+void print_messages(const Setup& setup, const Played& played) {
   const MessageCounts& messages = played.outcome.messages;
+  if (played.broadcasts) {
+    fmt::print("visited: {}, {} asked for; a full run sends {} messages\n",
+               counted(*played.paths, "path"), counted(*played.broadcasts, "broadcast"),
+               describe_messages_sent(setup.n, setup.m));
+    return;
+  }
   fmt::print("messages: {} sent", with_commas(messages.sent));
   if (played.received_per_lieutenant) {
     fmt::print(", {} received per {}lieutenant", with_commas(*played.received_per_lieutenant),
@@ -157,7 +173,19 @@ void print_for_people(const RunOptions& options, const Played& played) {
   fmt::print("\n");
   print_verdict(Property::IC1, "agreement");
   print_verdict(Property::IC2, "validity");
-  print_messages(played);
+  print_messages(setup, played);
+}
+
+void print_why_unfinished(const RunOptions& options, const Played& played) {
+  const MessageCounts& messages = played.outcome.messages;
+  if (played.broadcasts) {
+    fmt::print(stderr, "turncoat: {} after {}{}\n", was_interrupted() ? "interrupted" : "undecided",
+               counted(*played.paths, "path"), was_interrupted() ? "" : "; --no-limit goes on");
+  } else {
+    fmt::print(stderr, "turncoat: interrupted after {} of {} messages\n",
+               with_commas(messages.sent + messages.withheld),
+               describe_messages_sent(options.setup.n, options.setup.m));
+  }
 }
 
 int run(RunOptions& options) {
@@ -186,10 +214,7 @@ int run(RunOptions& options) {
     print_for_people(options, played);
   }
   if (!played.finished) {
-    const MessageCounts& messages = played.outcome.messages;
-    fmt::print(stderr, "turncoat: interrupted after {} of {} messages\n",
-               with_commas(messages.sent + messages.withheld),
-               describe_messages_sent(setup.n, setup.m));
+    print_why_unfinished(options, played);
     return kUndecided;
   }
   return violations(setup, played.outcome.decisions).empty() ? kHolds : kViolation;
@@ -214,8 +239,9 @@ void add_run(CLI::App& program, int& exit_code) {
       ->capture_default_str();
   add_unsigned(*verb, "--seed", options->seed, "For strategies that draw");
   verb->add_option("--engine", options->engine.name,
-                   "simulation: every message, in words and vectors (the default); lock-step: "
-                   "state machines (the default with --trace); reference: the recursion")
+                   "simulation: every message, in words and vectors (the default); fast: only what "
+                   "can still change a decision; lock-step: state machines (the default with "
+                   "--trace); reference: the recursion")
       ->check(CLI::IsMember(engine_names()));
   verb->add_option("--threads", options->engine.threads,
                    "For the simulation (default: as many as there are cores)")
