@@ -7,9 +7,9 @@
 #include "adversaries/catalogue.hpp"
 #include "adversaries/scripted.hpp"
 #include "core/check.hpp"
+#include "core/fast_evaluator.hpp"
 #include "core/lane_run.hpp"
 #include "core/message_count.hpp"
-#include "core/reference.hpp"
 #include "properties/climb.hpp"
 #include "properties/lane_play.hpp"
 
@@ -109,9 +109,12 @@ class Searcher {
         }
         const std::string name(strategy.name);
         const auto adversary = make_adversary(name, name, {hunt.setup, options_.seed});
-        const Outcome outcome = run_reference(hunt.setup, *adversary);
+        const FastOutcome outcome = run_fast(hunt.setup, *adversary, {.stop = options_.stop});
+        if (!outcome.decisions) {
+          continue;  // beyond its limit: then this strategy is none to search with
+        }
         count_tried(1);
-        if (violation_of(hunt.property, hunt.setup, outcome.decisions)) {
+        if (violation_of(hunt.property, hunt.setup, *outcome.decisions)) {
           found(hunt, *adversary, "search: strategy " + name);
         }
       }
