@@ -68,7 +68,7 @@ std::vector<std::string> parts_of(const std::string& name) {
 }
 
 bool is_option(const std::string& part) {
-  constexpr std::array kOptions{"iterations:", "min_time:", "repeats:", "threads:"};
+  constexpr std::array kOptions{"iterations:", "min_time:", "repeats:"};
   constexpr std::array kClocks{"real_time", "process_time", "manual_time"};
   return std::any_of(kOptions.begin(), kOptions.end(),
                      [&](const char* option) { return part.starts_with(option); }) ||
@@ -245,7 +245,11 @@ void add(Measurements& all, const JsonPlace& place) {
     return;
   }
   const double unit = seconds_in(place.at("time_unit"));
-  benchmark.seconds = {above_zero(place.at("cpu_time"), kLongestSeconds / unit) * unit};
+  // A benchmark of several threads says that the clock counts.
+  const std::string clock = run_name.text(kLongestText).find("/real_time") == std::string::npos
+                                ? "cpu_time"
+                                : "real_time";
+  benchmark.seconds = {above_zero(place.at(clock), kLongestSeconds / unit) * unit};
   benchmark.counters = counters_of(place);
   if (benchmark.family == "growth") {
     add_growth(all, benchmark, place);

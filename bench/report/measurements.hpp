@@ -6,8 +6,9 @@
 //           fast      the fast evaluator, against the adversary WHAT; one scenario an iteration
 //         Options that Google Benchmark adds to a name, such as /repeats:3, are dropped. Aggregates
 //         of repetitions are not read: the repetitions themselves are.
-// Units:  seconds, of the processor: what else runs on the machine counts less than by the clock;
-//         counters as the benchmark names them.
+// Units:  seconds, of the processor: what else runs on the machine counts less than by the clock,
+//         by which only benchmarks with /real_time in their name go; counters as the benchmark
+//         names them.
 // Errors: the file is untrusted; throws BadInput.
 #pragma once
 

@@ -153,6 +153,18 @@ TEST(Measurements, TakeTheFastEvaluatorForAnEngineOfOneScenario) {
   EXPECT_EQ(all.benchmarks.at(0).counters.at("paths_visited"), 17);
 }
 
+TEST(Measurements, OfSeveralThreadsAreApartAndByTheClock) {
+  const auto threads = [](int count) {
+    return R"({"run_name": "sim/loyal/threads:)" + std::to_string(count) +
+           R"(/n:7/m:2/real_time", "run_type": "iteration", "cpu_time": 1, "real_time": 3,
+              "time_unit": "s"})";
+  };
+  const Measurements all = read_measurements(document(threads(1) + "," + threads(2)), "bench.json");
+  ASSERT_EQ(all.benchmarks.size(), 2u);
+  EXPECT_EQ(all.benchmarks[1].what, "loyal/threads:2");
+  EXPECT_EQ(all.benchmarks[1].seconds, std::vector<double>{3});
+}
+
 TEST(Measurements, OfSeveralFilesAreKeptTogether) {
   const Measurements first =
       read_measurements(document(growth("growth/lock-step/n:7/m:2", "9")), "a.json");
