@@ -102,12 +102,14 @@ std::string style(const Series& series) {
   constexpr std::array kShapes{7, 5, 9, 11, 13, 6, 4, 8};
   static_assert(kShapes.size() == kColours);
   const int place = series.colour % kColours;
+  // Where colours begin anew, each has another shape.
+  const int shape = kShapes[(series.colour + series.colour / kColours) % kColours];
   const std::string_view with = series.line && series.dots ? "linespoints"
                                 : series.line              ? "lines"
                                                            : "points";
   std::string text = fmt::format("with {} linecolor {} linewidth 2", with, colour(place));
   if (series.dots) {
-    text += fmt::format(" pointtype {} pointsize 0.8", kShapes[place]);
+    text += fmt::format(" pointtype {} pointsize 0.8", shape);
   }
   return series.line ? text + fmt::format(" dashtype {}", series.dashed ? 3 : 1) : text;
 }
