@@ -56,11 +56,12 @@ FrontierReport frontier_report(const Frontier& frontier) {
     const auto found = broken.find(depth);
     const int holds_from = found == broken.end() ? *all_n.begin() : *found->second.rbegin() + 1;
     const int largest = *all_n.rbegin();
+    const int promised_from = 3 * depth.m + 1;
     table.rows.push_back({count_cell(static_cast<std::uint64_t>(depth.m)),
                           count_cell(static_cast<std::uint64_t>(depth.traitors)),
                           holds_from > largest ? text_cell("beyond")
                                                : count_cell(static_cast<std::uint64_t>(holds_from)),
-                          count_cell(static_cast<std::uint64_t>(3 * depth.m + 1)),
+                          count_cell(static_cast<std::uint64_t>(promised_from)),
                           count_cell(static_cast<std::uint64_t>(largest))});
   }
   report.section.text = fmt::format(
