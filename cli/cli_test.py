@@ -582,6 +582,12 @@ class Search(CommandLine):
         )
         self.assertFalse(document["found"])
 
+    def test_a_time_limit_ends_shrinking_too(self):
+        run = self.turncoat("search", "--n", 15, "--m", 5, "--time-limit", 3, "-o", "f.json",
+                            expect=VIOLATION)
+        self.assertIn("shrinking was stopped before its end", run.stdout)
+        self.assertTrue((self.folder / "f.json").exists())
+
     def test_an_interrupt_ends_it_with_what_was_tried(self):
         search = subprocess.Popen(
             [TURNCOAT, "search", "--n", "7", "--m", "2", "--tries", str(10**15), "--json"],
@@ -801,6 +807,10 @@ class ProofKinds(CommandLine):
         self.assertIn("expected at most 4,294,967,296",
                       self.refused("prove", "--n", 10, "--m", 3, "--kind", "exhaustion"))
         self.assertIn("--kind", self.refused("prove", "--n", 7, "--m", 2, "--kind", "luck"))
+        self.assertIn("--out: --kind levels finds no scenario",
+                      self.refused("prove", "--n", 3, "--m", 1, "--kind", "levels", "-o", "f.json"))
+        self.assertIn(300 * "x" + ": File name too long",
+                      self.refused("frontier", "--n-max", 3, "--m-max", 1, "--resume", 300 * "x"))
 
 
 class Frontier(CommandLine):

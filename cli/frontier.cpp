@@ -146,9 +146,10 @@ void add_frontier(CLI::App& program, int& exit_code) {
                "Also prove cells of at most that many messages by a formula of the whole");
   app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
       ->check(CLI::Range(0.0, 1e9));
-  app->add_option("--resume", verb->resume,
-                  "A JSON file: cells that it settles are taken from it, where it exists, and all "
-                  "that is settled is written to it");
+  app->add_option(
+      "--resume", verb->resume,
+      "A JSON file: cells that it settles are taken from it on trust, where it exists, and all "
+      "that is settled is written to it");
   app->add_option("--svg", verb->svg, "Draw a picture there, through gnuplot");
   app->add_flag("--json", verb->json, "Print one JSON document: {format, rows}");
   app->callback([verb, &exit_code] {

@@ -1,5 +1,6 @@
 // turncoat: the command line. Parses, calls, prints.
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <new>
 #include <string>
@@ -60,6 +61,9 @@ int main(int argc, char** argv) {
     return turncoat::kBadInput;
   } catch (const std::bad_alloc&) {
     print_error("not enough memory for this");
+    return turncoat::kBadInput;
+  } catch (const std::filesystem::filesystem_error& error) {
+    print_error(error.path1().string() + ": " + error.code().message());
     return turncoat::kBadInput;
   } catch (const std::system_error& error) {  // fmt::print, where it can't write
     print_error(std::string("standard output: can't be written: ") + error.code().message());

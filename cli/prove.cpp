@@ -154,6 +154,9 @@ int run(ProveVerb& verb) {
   if (!verb.proof.empty() && verb.kind != "formula") {
     throw BadInput("--proof: only proofs of --kind formula can be saved");
   }
+  if (!verb.out.empty() && verb.kind == "levels") {
+    throw BadInput("--out: --kind levels finds no scenario; the other kinds do");
+  }
   std::vector<ProofCase> cases = cases_of(verb);
   if (!verb.proof.empty()) {
     for (ProofCase& each : cases) {

@@ -203,6 +203,11 @@ int run(RunOptions& options) {
   const auto adversary =
       make_adversary(options.adversary, "--adversary", Stage{setup, options.seed});
   if (!options.save.empty()) {
+    if (messages_sent_approximately(setup.n, setup.m) > double{kDefaultMessageLimit}) {
+      throw TooManyMessages(fmt::format("--save: found a run of {} messages, expected at most {}",
+                                        describe_messages_sent(setup.n, setup.m),
+                                        kDefaultMessageLimit));
+    }
     save_scenario(record(setup, *adversary, "", fmt::format("run: {}", options.adversary)),
                   options.save);
   }

@@ -26,13 +26,13 @@ struct SearchVerb {
 };
 
 // n, m and the number of traitors were asked for, so they stay.
-Scenario shrunk(const Scenario& found, Property property) {
+Scenario shrunk(const Scenario& found, Property property, const std::function<bool()>& stop) {
   Progress progress;
   return shrink(found, property,
                 {.keep_n = true,
                  .keep_m = true,
                  .keep_traitor_count = true,
-                 .stop = was_interrupted,
+                 .stop = stop,
                  .progress = [&](const Scenario& simpler) {
                    progress.show("shrinking: " + counted(simpler.lies.size(), "lie"));
                  }});
@@ -84,7 +84,7 @@ int run(SearchVerb& verb) {
     fmt::print("{} scenarios tried\n", with_commas(result.tried));
   }
   if (result.found) {
-    const Scenario simplest = shrunk(result.found->scenario, result.found->violated);
+    const Scenario simplest = shrunk(result.found->scenario, result.found->violated, options.stop);
     if (verb.out.empty()) {
       verb.out = "out/" + scenario_file_name(simplest);
     }
@@ -93,6 +93,10 @@ int run(SearchVerb& verb) {
     json["scenario"] = nlohmann::ordered_json::parse(write_scenario(simplest));
     if (!verb.json) {
       print_for_people(verb, *result.found, simplest);
+      if (options.stop()) {
+        fmt::print("shrinking was stopped before its end: `turncoat shrink {}` goes on\n",
+                   verb.out);
+      }
     }
   } else if (!verb.json) {
     fmt::print("no violation found\n");
@@ -121,7 +125,8 @@ void add_search(CLI::App& program, int& exit_code) {
       ->check(CLI::IsMember({"IC1", "IC2"}));
   add_unsigned(*app, "--seed", verb->options.seed, "What is drawn at random follows from it");
   add_unsigned(*app, "--tries", verb->options.tries, "Scenarios to try at most");
-  app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to search at most")
+  app->add_option("--time-limit", verb->time_limit_seconds,
+                  "Seconds to search, and to shrink, at most")
       ->check(CLI::Range(0.0, 1e9));
   app->add_option("-o,--out", verb->out, "Where to save what is found (default: under out/)");
   app->add_flag("--json", verb->json, "Print one JSON document: {found, tried, seed, scenario}");

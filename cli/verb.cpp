@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <charconv>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 
@@ -88,7 +89,9 @@ bool was_interrupted() {
 }
 
 void Progress::show(const std::string& line) {
-  if (::isatty(STDERR_FILENO) != 0) {
+  const auto now = std::chrono::steady_clock::now();
+  if (now >= next_ && ::isatty(STDERR_FILENO) != 0) {
+    next_ = now + std::chrono::milliseconds(100);
     fmt::print(stderr, "\r\x1b[K{}", line);
     std::fflush(stderr);
     shown_ = true;

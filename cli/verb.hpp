@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -40,11 +41,13 @@ bool was_interrupted();
 // A line on standard error that is rewritten in place, where that is a terminal.
 class Progress {
  public:
+  // At most ten times a second.
   void show(const std::string& line);
   ~Progress();
 
  private:
   bool shown_ = false;
+  std::chrono::steady_clock::time_point next_{};
 };
 
 }  // namespace turncoat

@@ -89,6 +89,11 @@ Frontier read_frontier(std::string_view text, const std::string& file) {
     place.expect_object({"n", "m", "k", "commander", "property", "order", "verdict"});
     const Cell cell = read_cell(place);
     const Verdict verdict = read_verdict(place.at("verdict"));
+    const bool nobody_can = is_vacuous(cell.property, cell.setup());
+    if (verdict != Verdict::undecided && nobody_can != (verdict == Verdict::vacuous)) {
+      place.at("verdict").fail(nobody_can ? "\"vacuous\": nobody could break it"
+                                          : "another verdict: somebody could break it");
+    }
     if (verdict != Verdict::undecided && !frontier.emplace(cell, verdict).second) {
       place.refuse("expected each cell once");
     }

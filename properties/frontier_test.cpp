@@ -110,6 +110,10 @@ TEST(Frontier, RefusesRowsThatAreNone) {
   EXPECT_THAT(
       refusal(row(sizes, "loyal", R"("property": "IC1", "order": "attack", "verdict": "maybe")")),
       HasSubstr("/rows/0/verdict"));
+  const std::string vacuous = R"("property": "IC1", "order": "attack", "verdict": "vacuous")";
+  EXPECT_THAT(refusal(row(sizes, "loyal", vacuous)), HasSubstr("expected another verdict"));
+  EXPECT_THAT(refusal(row(R"("n": 4, "m": 1, "k": 2)", "loyal", rest)),
+              HasSubstr(R"(/rows/0/verdict: found string "holds", expected "vacuous")"));
   EXPECT_THROW(read_frontier(R"({"format": "turncoat-scenario/1", "rows": []})", "f"), BadInput);
 }
 
