@@ -141,6 +141,11 @@ class ByExhaustion final : public ProofKind {
 
 }  // namespace
 
+const std::vector<std::string>& proof_kind_names() {
+  static const std::vector<std::string> names{"formula", "levels", "exhaustion"};
+  return names;
+}
+
 std::unique_ptr<ProofKind> make_proof_kind(const std::string& name, int n, int m,
                                            const ProofLimits& limits) {
   if (name == "levels") {

@@ -224,7 +224,7 @@ void add_prove(CLI::App& program, int& exit_code) {
                   "formula: OM(m) itself as a formula, for a SAT solver; levels: each class of "
                   "sub-agreements from those below it, for any size; exhaustion: what is said "
                   "before the last round enumerated, without a solver")
-      ->check(CLI::IsMember(kProofKinds))
+      ->check(CLI::IsMember(proof_kind_names()))
       ->capture_default_str();
   app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
       ->check(CLI::Range(0.0, 1e9));

@@ -53,7 +53,7 @@ struct alignas(64) LastRounds {
   std::array<Word, kMaxGenerals> sender_bit;
   // [row · width + lane]. Rows of traitors are filled before, where there are no `answers`. There
   // is room for the own vote, and for zeros up to a number of votes that is a multiple of 8.
-  alignas(64) std::array<Word, kMaxGenerals*(kMaxGenerals + kVotesAtOnce)> told;
+  alignas(64) std::array<Word, std::size_t{kMaxGenerals} * (kMaxGenerals + kVotesAtOnce)> told;
   alignas(64) std::array<Word, std::size_t{kMaxGenerals} * kMaxGenerals> told_nothing;
 
   // What comes out: what everybody resolves for q+j, by lane.
