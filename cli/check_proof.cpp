@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verb.hpp"
+#include "cli/verbs.hpp"
 #include "core/bad_input.hpp"
 #include "core/message_count.hpp"
 #include "properties/dimacs.hpp"
@@ -111,17 +112,13 @@ int run(const CheckProofVerb& verb) {
 
 }  // namespace
 
-void add_check_proof(CLI::App& program, int& exit_code) {
+Action check_proof_verb(Options& options) {
   auto verb = std::make_shared<CheckProofVerb>();
-  CLI::App* app = program.add_subcommand(
-      "check-proof",
-      "Does a proof (DRAT, as text) show that a formula (DIMACS) can't be satisfied? By unit "
-      "propagation alone (RUP), without a solver");
-  app->add_option("cnf", verb->cnf, "The formula, such as prove --proof saves")->required();
-  app->add_option("drat", verb->drat, "Its proof")->required();
-  add_unsigned(*app, "--memory-limit", verb->memory_limit_mib, "MiB to take at most");
-  app->add_flag("--json", verb->json, "Print one JSON document: {verdict, …}");
-  app->callback([verb, &exit_code] { exit_code = run(*verb); });
+  options.text("cnf", verb->cnf, "The formula, such as prove --proof saves").required();
+  options.text("drat", verb->drat, "Its proof").required();
+  options.number("--memory-limit", verb->memory_limit_mib, "MiB to take at most");
+  options.flag("--json", verb->json, "Print one JSON document: {verdict, …}");
+  return [verb] { return run(*verb); };
 }
 
 }  // namespace turncoat

@@ -12,6 +12,7 @@
 #include "adversaries/json_place.hpp"
 #include "cli/frontier_text.hpp"
 #include "cli/verb.hpp"
+#include "cli/verbs.hpp"
 #include "core/message_count.hpp"
 #include "properties/process.hpp"
 #include "properties/text_file.hpp"
@@ -126,38 +127,33 @@ int run(const FrontierVerb& verb) {
 
 }  // namespace
 
-void add_frontier(CLI::App& program, int& exit_code) {
+Action frontier_verb(Options& options) {
   auto verb = std::make_shared<FrontierVerb>();
-  CLI::App* app = program.add_subcommand(
-      "frontier",
-      "Where IC1 and IC2 hold whatever the traitors say: for every n, m and number of traitors up "
-      "to a maximum, exactly");
-  app->add_option("--n-max", verb->range.n_max, "Generals, 2 to 64")
-      ->required()
-      ->check(CLI::Range(kMinGenerals, kMaxGenerals));
-  app->add_option("--m-max", verb->range.m_max, "Depth of OM(m), 0 to 62; each n has m ≤ n-2")
-      ->required()
-      ->check(CLI::Range(0, kMaxGenerals - 2));
-  app->add_option("--traitors-max", verb->range.traitors_max, "Traitors, 0 to 64 (default: m-max)")
-      ->default_val(-1)
-      ->default_str("")
-      ->check(CLI::Range(0, kMaxGenerals));
-  add_unsigned(*app, "--formula-limit", verb->formula_message_limit,
-               "Also prove cells of at most that many messages by a formula of the whole");
-  app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
-      ->check(CLI::Range(0.0, 1e9));
-  app->add_option(
+  options.number("--n-max", verb->range.n_max, "Generals, 2 to 64")
+      .within(kMinGenerals, kMaxGenerals)
+      .required();
+  options.number("--m-max", verb->range.m_max, "Depth of OM(m), 0 to 62; each n has m ≤ n-2")
+      .within(0, kMaxGenerals - 2)
+      .required();
+  verb->range.traitors_max = -1;
+  options.number("--traitors-max", verb->range.traitors_max, "Traitors, 0 to 64 (default: m-max)")
+      .within(0, kMaxGenerals);
+  options.number("--formula-limit", verb->formula_message_limit,
+                 "Also prove cells of at most that many messages by a formula of the whole");
+  options.seconds("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
+      .within(0, 1e9);
+  options.text(
       "--resume", verb->resume,
       "A JSON file: cells that it settles are taken from it on trust, where it exists, and all "
       "that is settled is written to it");
-  app->add_option("--svg", verb->svg, "Draw a picture there, through gnuplot");
-  app->add_flag("--json", verb->json, "Print one JSON document: {format, rows}");
-  app->callback([verb, &exit_code] {
+  options.text("--svg", verb->svg, "Draw a picture there, through gnuplot");
+  options.flag("--json", verb->json, "Print one JSON document: {format, rows}");
+  return [verb] {
     if (verb->range.traitors_max < 0) {
       verb->range.traitors_max = verb->range.m_max;
     }
-    exit_code = run(*verb);
-  });
+    return run(*verb);
+  };
 }
 
 }  // namespace turncoat

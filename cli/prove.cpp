@@ -11,6 +11,7 @@
 #include "cli/proof_case.hpp"
 #include "cli/proof_kind.hpp"
 #include "cli/verb.hpp"
+#include "cli/verbs.hpp"
 #include "properties/scenario_json.hpp"
 
 namespace turncoat {
@@ -209,37 +210,35 @@ int run(ProveVerb& verb) {
 
 }  // namespace
 
-void add_prove(CLI::App& program, int& exit_code) {
+Action prove_verb(Options& options) {
   auto verb = std::make_shared<ProveVerb>();
-  CLI::App* app = program.add_subcommand(
-      "prove", "Do IC1 and IC2 hold whatever the traitors say? A proof over every adversary");
-  app->add_option("--n", verb->n, "Generals, 2 to 64")->required();
-  app->add_option("--m", verb->m, "Depth of OM(m), 0 to n-2")->required();
-  app->add_option("--traitor-count", verb->traitor_count,
-                  "Exactly that many traitors (default: every number up to m)")
-      ->check(CLI::Range(0, kMaxGenerals));
-  app->add_option("--property", verb->property, "IC1 or IC2 (default: both)")
-      ->check(CLI::IsMember({"IC1", "IC2"}));
-  app->add_option("--kind", verb->kind,
-                  "formula: OM(m) itself as a formula, for a SAT solver; levels: each class of "
-                  "sub-agreements from those below it, for any size; exhaustion: what is said "
-                  "before the last round enumerated, without a solver")
-      ->check(CLI::IsMember(proof_kind_names()))
-      ->capture_default_str();
-  app->add_option("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
-      ->check(CLI::Range(0.0, 1e9));
-  add_unsigned(
-      *app, "--memory-limit", verb->memory_limit_mib,
+  options.number("--n", verb->n, "Generals, 2 to 64").required();
+  options.number("--m", verb->m, "Depth of OM(m), 0 to n-2").required();
+  options
+      .number("--traitor-count", verb->traitor_count,
+              "Exactly that many traitors (default: every number up to m)")
+      .within(0, kMaxGenerals);
+  options.text("--property", verb->property, "IC1 or IC2 (default: both)").one_of({"IC1", "IC2"});
+  options
+      .text("--kind", verb->kind,
+            "formula: OM(m) itself as a formula, for a SAT solver; levels: each class of "
+            "sub-agreements from those below it, for any size; exhaustion: what is said "
+            "before the last round enumerated, without a solver")
+      .one_of(proof_kind_names());
+  options.seconds("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
+      .within(0, 1e9);
+  options.number(
+      "--memory-limit", verb->memory_limit_mib,
       "MiB that a formula may take: larger ones are refused, and one that comes to take more "
       "stays undecided");
-  app->add_option("--proof", verb->proof,
-                  "For each case that holds, save its formula (DIMACS) and a proof (DRAT, as text) "
-                  "that it can't be satisfied: PROOF.n7-m2-k2-traitor-IC1.cnf and .drat, or files "
-                  "of those names in the folder PROOF");
-  app->add_option("-o,--out", verb->out,
-                  "Where to save a scenario that violates one (default: under out/)");
-  app->add_flag("--json", verb->json, "Print one JSON document: {verdict, kind, cases}");
-  app->callback([verb, &exit_code] { exit_code = run(*verb); });
+  options.text("--proof", verb->proof,
+               "For each case that holds, save its formula (DIMACS) and a proof (DRAT, as text) "
+               "that it can't be satisfied: PROOF.n7-m2-k2-traitor-IC1.cnf and .drat, or files "
+               "of those names in the folder PROOF");
+  options.text("-o,--out", verb->out,
+               "Where to save a scenario that violates one (default: under out/)");
+  options.flag("--json", verb->json, "Print one JSON document: {verdict, kind, cases}");
+  return [verb] { return run(*verb); };
 }
 
 }  // namespace turncoat

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verb.hpp"
+#include "cli/verbs.hpp"
 #include "properties/scenario_json.hpp"
 
 namespace turncoat {
@@ -77,14 +78,12 @@ int run(const ReplayOptions& options) {
 
 }  // namespace
 
-void add_replay(CLI::App& program, int& exit_code) {
-  auto options = std::make_shared<ReplayOptions>();
-  CLI::App* verb = program.add_subcommand(
-      "replay", "Play scenario files; each as it expects? Exit code 1 where one isn't");
-  verb->add_option("FILE", options->files, "Scenario files")->required();
-  verb->add_flag("--json", options->json,
-                 "Print one JSON document: an array of {file, as_expected, violates, decisions}");
-  verb->callback([options, &exit_code] { exit_code = run(*options); });
+Action replay_verb(Options& options) {
+  auto verb = std::make_shared<ReplayOptions>();
+  options.texts("FILE", verb->files, "Scenario files").required();
+  options.flag("--json", verb->json,
+               "Print one JSON document: an array of {file, as_expected, violates, decisions}");
+  return [verb] { return run(*verb); };
 }
 
 }  // namespace turncoat

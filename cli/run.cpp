@@ -9,6 +9,7 @@
 #include "adversaries/catalogue.hpp"
 #include "cli/engines.hpp"
 #include "cli/verb.hpp"
+#include "cli/verbs.hpp"
 #include "core/message_count.hpp"
 #include "properties/interactive_consistency.hpp"
 #include "properties/scenario_json.hpp"
@@ -27,11 +28,10 @@ int available_threads() {
 struct RunOptions {
   Setup setup;
   std::string order = "attack";
-  std::string traitors;
+  std::string traitors = "none";
   std::string adversary = "two-faced";
   std::uint64_t seed = 1;
   EngineOptions engine{.name = "", .threads = available_threads()};
-  std::uint64_t message_limit = 0;
   bool trace = false;
   bool json = false;
   std::string save;
@@ -227,46 +227,36 @@ int run(RunOptions& options) {
 
 }  // namespace
 
-void add_run(CLI::App& program, int& exit_code) {
-  auto options = std::make_shared<RunOptions>();
-  CLI::App* verb = program.add_subcommand(
-      "run", "One run: who decides what, whether IC1 and IC2 hold, how many messages it took");
-  verb->add_option("--n", options->setup.n, "Generals, 2 to 64; general 0 is the commander")
-      ->required();
-  verb->add_option("--m", options->setup.m, "Depth of OM(m), 0 to n-2")->required();
-  verb->add_option("--traitors", options->traitors, "Numbers of the traitors, such as 0,5")
-      ->default_str("none");
-  verb->add_option("--order", options->order, "The commander's order: attack or retreat")
-      ->capture_default_str();
-  verb->add_option("--adversary", options->adversary,
-                   "What traitors say: a strategy's name, JSON, or @FILE with JSON; "
-                   "`turncoat strategies` lists them")
-      ->capture_default_str();
-  add_unsigned(*verb, "--seed", options->seed, "For strategies that draw");
-  verb->add_option("--engine", options->engine.name,
-                   "simulation: every message, in words and vectors (the default); fast: only what "
-                   "can still change a decision; lock-step: state machines (the default with "
-                   "--trace); reference: the recursion")
-      ->check(CLI::IsMember(engine_names()));
-  verb->add_option("--threads", options->engine.threads,
-                   "For the simulation (default: as many as there are cores)")
-      ->check(CLI::Range(1, kMostThreads));
-  CLI::Option* limit = add_unsigned(
-      *verb, "--message-limit", options->message_limit,
+Action run_verb(Options& options) {
+  auto verb = std::make_shared<RunOptions>();
+  options.number("--n", verb->setup.n, "Generals, 2 to 64; general 0 is the commander").required();
+  options.number("--m", verb->setup.m, "Depth of OM(m), 0 to n-2").required();
+  options.text("--traitors", verb->traitors, "Numbers of the traitors, such as 0,5");
+  options.text("--order", verb->order, "The commander's order: attack or retreat");
+  options.text("--adversary", verb->adversary,
+               "What traitors say: a strategy's name, JSON, or @FILE with JSON; "
+               "`turncoat strategies` lists them");
+  options.number("--seed", verb->seed, "For strategies that draw");
+  options
+      .text("--engine", verb->engine.name,
+            "simulation: every message, in words and vectors (the default); fast: only what "
+            "can still change a decision; lock-step: state machines (the default with "
+            "--trace); reference: the recursion")
+      .one_of(engine_names());
+  options
+      .number("--threads", verb->engine.threads,
+              "For the simulation (default: as many as there are cores)")
+      .within(1, kMostThreads);
+  options.number(
+      "--message-limit", verb->engine.message_limit,
       "Refuse a run of more messages (default: of more than 200000000, which lock-step takes "
       "about a byte of memory each for; of more than the simulation makes in about a minute)");
-  limit->default_str("");
-  verb->add_flag("--no-limit", options->engine.no_limit, "Run it however long it takes")
-      ->excludes(limit);
-  verb->add_flag("--trace", options->trace, "Print every message, a line each");
-  verb->add_flag("--json", options->json, "Print one JSON document");
-  verb->add_option("--save", options->save, "Write the run as a scenario file");
-  verb->callback([options, limit, &exit_code] {
-    if (limit->count() > 0) {
-      options->engine.message_limit = options->message_limit;
-    }
-    exit_code = run(*options);
-  });
+  options.flag("--no-limit", verb->engine.no_limit, "Run it however long it takes")
+      .excludes("--message-limit");
+  options.flag("--trace", verb->trace, "Print every message, a line each");
+  options.flag("--json", verb->json, "Print one JSON document");
+  options.text("--save", verb->save, "Write the run as a scenario file");
+  return [verb] { return run(*verb); };
 }
 
 }  // namespace turncoat

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verb.hpp"
+#include "cli/verbs.hpp"
 #include "core/message_count.hpp"
 #include "properties/scenario_json.hpp"
 #include "properties/shrink.hpp"
@@ -112,25 +113,22 @@ int run(SearchVerb& verb) {
 
 }  // namespace
 
-void add_search(CLI::App& program, int& exit_code) {
+Action search_verb(Options& options) {
   auto verb = std::make_shared<SearchVerb>();
-  CLI::App* app = program.add_subcommand(
-      "search",
-      "Hunt a violation; shrink it and save it. Exit code 1 where one is found, 0 where none is");
-  app->add_option("--n", verb->options.n, "Generals, 2 to 64")->required();
-  app->add_option("--m", verb->options.m, "Depth of OM(m), 0 to n-2")->required();
-  app->add_option("--traitor-count", verb->traitor_count, "How many traitors (default: m)")
-      ->check(CLI::Range(0, kMaxGenerals));
-  app->add_option("--property", verb->property, "IC1 or IC2 (default: either)")
-      ->check(CLI::IsMember({"IC1", "IC2"}));
-  add_unsigned(*app, "--seed", verb->options.seed, "What is drawn at random follows from it");
-  add_unsigned(*app, "--tries", verb->options.tries, "Scenarios to try at most");
-  app->add_option("--time-limit", verb->time_limit_seconds,
-                  "Seconds to search, and to shrink, at most")
-      ->check(CLI::Range(0.0, 1e9));
-  app->add_option("-o,--out", verb->out, "Where to save what is found (default: under out/)");
-  app->add_flag("--json", verb->json, "Print one JSON document: {found, tried, seed, scenario}");
-  app->callback([verb, &exit_code] { exit_code = run(*verb); });
+  options.number("--n", verb->options.n, "Generals, 2 to 64").required();
+  options.number("--m", verb->options.m, "Depth of OM(m), 0 to n-2").required();
+  options.number("--traitor-count", verb->traitor_count, "How many traitors (default: m)")
+      .within(0, kMaxGenerals);
+  options.text("--property", verb->property, "IC1 or IC2 (default: either)").one_of({"IC1", "IC2"});
+  options.number("--seed", verb->options.seed, "What is drawn at random follows from it");
+  options.number("--tries", verb->options.tries, "Scenarios to try at most");
+  options
+      .seconds("--time-limit", verb->time_limit_seconds,
+               "Seconds to search, and to shrink, at most")
+      .within(0, 1e9);
+  options.text("-o,--out", verb->out, "Where to save what is found (default: under out/)");
+  options.flag("--json", verb->json, "Print one JSON document: {found, tried, seed, scenario}");
+  return [verb] { return run(*verb); };
 }
 
 }  // namespace turncoat

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/verb.hpp"
+#include "cli/verbs.hpp"
 #include "core/check.hpp"
 #include "core/message_count.hpp"
 #include "properties/minimum.hpp"
@@ -157,26 +158,27 @@ int run(const ShrinkVerb& verb) {
 
 }  // namespace
 
-void add_shrink(CLI::App& program, int& exit_code) {
+Action shrink_verb(Options& options) {
   auto verb = std::make_shared<ShrinkVerb>();
-  CLI::App* app = program.add_subcommand("shrink", "A simpler scenario with the same violation");
-  app->add_option("FILE", verb->file, "A scenario file that violates IC1 or IC2")->required();
-  app->add_option("-o,--out", verb->out, "Write the result here instead of to standard output");
-  app->add_option("--keep", verb->keep, "What must not change: n, m, traitors (their number)")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"n", "m", "traitors"}));
-  app->add_option("--property", verb->property,
-                  "Which violation to keep, where there are two: IC2 (the default) or IC1")
-      ->check(CLI::IsMember({"IC1", "IC2"}));
-  app->add_flag("--minimum", verb->minimum,
-                "The fewest lies that violate it with this n, m, order and these traitors: proved "
-                "to be the fewest, exactly, over every adversary (n=20 takes seconds)")
-      ->excludes("--keep");
-  app->add_option("--time-limit", verb->time_limit_seconds,
-                  "Seconds to spend at most; what was found until then is written")
-      ->check(CLI::Range(0.0, 1e9));
-  app->add_flag("--json", verb->json, "Print one JSON document");
-  app->callback([verb, &exit_code] { exit_code = run(*verb); });
+  options.text("FILE", verb->file, "A scenario file that violates IC1 or IC2").required();
+  options.text("-o,--out", verb->out, "Write the result here instead of to standard output");
+  options.list("--keep", verb->keep, "What must not change: n, m, traitors (their number)")
+      .one_of({"n", "m", "traitors"});
+  options
+      .text("--property", verb->property,
+            "Which violation to keep, where there are two: IC2 (the default) or IC1")
+      .one_of({"IC1", "IC2"});
+  options
+      .flag("--minimum", verb->minimum,
+            "The fewest lies that violate it with this n, m, order and these traitors: proved "
+            "to be the fewest, exactly, over every adversary (n=20 takes seconds)")
+      .excludes("--keep");
+  options
+      .seconds("--time-limit", verb->time_limit_seconds,
+               "Seconds to spend at most; what was found until then is written")
+      .within(0, 1e9);
+  options.flag("--json", verb->json, "Print one JSON document");
+  return [verb] { return run(*verb); };
 }
 
 }  // namespace turncoat

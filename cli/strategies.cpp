@@ -6,31 +6,35 @@
 
 #include "adversaries/catalogue.hpp"
 #include "cli/verb.hpp"
+#include "cli/verbs.hpp"
 
 namespace turncoat {
+namespace {
 
-void add_strategies(CLI::App& program, int& exit_code) {
-  auto json = std::make_shared<bool>(false);
-  CLI::App* verb = program.add_subcommand("strategies", "List what --adversary can be");
-  verb->add_flag("--json", *json, "Print one JSON document: an array of {name, help}");
-  verb->callback([json, &exit_code] {
+int run(bool json) {
+  if (json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const Strategy& strategy : strategies()) {
-      if (*json) {
-        list.push_back({{"name", strategy.name}, {"help", strategy.help}});
-      } else {
-        fmt::print("{:<15} {}\n", strategy.name, strategy.help);
-      }
+      list.push_back({{"name", strategy.name}, {"help", strategy.help}});
     }
-    if (*json) {
-      fmt::print("{}\n", list.dump());
-    } else {
-      fmt::print(
-          "\nWith options: '{{\"strategy\": \"random\", \"seed\": 7, \"probability\": 0.1}}'\n"
-          "For each traitor its own: '{{\"0\": \"silent\", \"5\": \"flip\"}}'\n");
-    }
-    exit_code = kHolds;
-  });
+    fmt::print("{}\n", list.dump());
+    return kHolds;
+  }
+  for (const Strategy& strategy : strategies()) {
+    fmt::print("{:<15} {}\n", strategy.name, strategy.help);
+  }
+  fmt::print(
+      "\nWith options: '{{\"strategy\": \"random\", \"seed\": 7, \"probability\": 0.1}}'\n"
+      "For each traitor its own: '{{\"0\": \"silent\", \"5\": \"flip\"}}'\n");
+  return kHolds;
+}
+
+}  // namespace
+
+Action strategies_verb(Options& options) {
+  auto json = std::make_shared<bool>(false);
+  options.flag("--json", *json, "Print one JSON document: an array of {name, help}");
+  return [json] { return run(*json); };
 }
 
 }  // namespace turncoat

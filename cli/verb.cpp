@@ -61,21 +61,6 @@ Order parse_order(const std::string& text) {
   return *order;
 }
 
-CLI::Option* add_unsigned(CLI::App& verb, const std::string& name, std::uint64_t& value,
-                          const std::string& help) {
-  const auto parse = [name, &value](const std::string& text) {
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc() || stop != end) {
-      throw BadInput(fmt::format(
-          "{}: found \"{}\", expected a whole number from 0 to 18446744073709551615", name, text));
-    }
-  };
-  return verb.add_option_function<std::string>(name, parse, help)
-      ->default_str(std::to_string(value))
-      ->type_name("NUMBER");
-}
-
 std::string counted(std::uint64_t number, const std::string& noun) {
   return fmt::format("{} {}{}", with_commas(number), noun, number == 1 ? "" : "s");
 }

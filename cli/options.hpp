@@ -1,0 +1,80 @@
+// How a verb describes its options, and how the command line is read into them.
+//
+// options.cpp is the only source that includes CLI11: that takes more time to compile than a verb.
+// Errors: BadInput for whatever can't be read.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace turncoat {
+
+// One option, to say more of it.
+class Option {
+ public:
+  explicit Option(CLI::Option& option) : option_(&option) {}
+
+  Option& required();
+  Option& one_of(const std::vector<std::string>& words);
+  Option& within(double least, double most);
+  // Not both; the other one is described before.
+  Option& excludes(const std::string& other);
+
+ private:
+  CLI::Option* option_;
+};
+
+// What is described is read into the variables given, which must live as long as the action of the
+// verb. Names are such as "--n", "-o,--out", or "FILE" for what stands without a name. What a
+// variable holds beforehand is its default, which the help shows.
+class Options {
+ public:
+  explicit Options(CLI::App& verb) : verb_(verb) {}
+
+  Option text(const std::string& name, std::string& value, const std::string& help);
+  Option flag(const std::string& name, bool& value, const std::string& help);
+  // One or more.
+  Option texts(const std::string& name, std::vector<std::string>& values, const std::string& help);
+  // With commas between them.
+  Option list(const std::string& name, std::vector<std::string>& values, const std::string& help);
+
+  Option number(const std::string& name, int& value, const std::string& help);
+  Option number(const std::string& name, std::uint64_t& value, const std::string& help);
+  Option number(const std::string& name, std::optional<std::uint64_t>& value,
+                const std::string& help);
+  Option seconds(const std::string& name, double& value, const std::string& help);
+
+ private:
+  CLI::App& verb_;
+};
+
+// What is done once the options were read; answers the exit code of the program.
+using Action = std::function<int()>;
+
+struct Verb {
+  const char* name;
+  const char* help;
+  Action (*describe)(Options& options);
+};
+
+struct Program {
+  const char* name;
+  const char* version;
+  const char* help;
+  const char* footer;
+  std::span<const Verb> verbs;
+};
+
+// What the command line asks for. Asked for help or the version, it prints that.
+Action read_command_line(const Program& program, int argc, const char* const* argv);
+
+}  // namespace turncoat
