@@ -11,6 +11,7 @@
 #include "cli/verb.hpp"
 #include "cli/verbs.hpp"
 #include "core/message_count.hpp"
+#include "properties/minimum.hpp"
 #include "properties/scenario_json.hpp"
 #include "properties/shrink.hpp"
 
@@ -26,23 +27,30 @@ struct SearchVerb {
   bool json = false;
 };
 
-// n, m and the number of traitors were asked for, so they stay.
-Scenario shrunk(const Scenario& found, Property property, const std::function<bool()>& stop) {
+// Smaller with the traitors that there are, as they were asked for: down to the fewest lies, or if
+// the setup is too large for that, as far as the shrinker comes.
+Scenario made_small(const Scenario& found, Property property, const std::function<bool()>& stop) {
   Progress progress;
-  return shrink(found, property,
-                {.keep_n = true,
-                 .keep_m = true,
-                 .keep_traitor_count = true,
-                 .stop = stop,
-                 .progress = [&](const Scenario& simpler) {
-                   progress.show("shrinking: " + counted(simpler.lies.size(), "lie"));
-                 }});
+  try {
+    const Minimum fewest = minimum(found.setup, property, {.stop = stop});
+    Scenario smallest = fewest.scenario ? *fewest.scenario : found;
+    smallest.found_by = found.found_by;
+    return smallest;
+  } catch (const BadInput&) {  // beyond VoteLimits
+    return shrink(found, property,
+                  {.keep_n = true,
+                   .keep_m = true,
+                   .keep_traitor_count = true,
+                   .stop = stop,
+                   .progress = [&](const Scenario& simpler) {
+                     progress.show("shrinking: " + counted(simpler.lies.size(), "lie"));
+                   }});
+  }
 }
 
 void print_for_people(const SearchVerb& verb, const Found& found, const Scenario& simplest) {
   const Setup& setup = found.scenario.setup;
-  fmt::print("{} is violated, found by {}\n", name(found.violated),
-             found.scenario.found_by.substr(std::string("search: ").size()));
+  fmt::print("{} is violated, found by {}\n", name(found.violated), found.by);
   fmt::print("traitors: {}; the commander's order: {}\n", to_string(setup.traitors),
              name(setup.order));
   fmt::print("shrunk from {} to {}: {}\n", with_commas(found.scenario.lies.size()),
@@ -85,7 +93,8 @@ int run(SearchVerb& verb) {
     fmt::print("{} scenarios tried\n", with_commas(result.tried));
   }
   if (result.found) {
-    const Scenario simplest = shrunk(result.found->scenario, result.found->violated, options.stop);
+    const Scenario simplest =
+        made_small(result.found->scenario, result.found->violated, options.stop);
     if (verb.out.empty()) {
       verb.out = "out/" + scenario_file_name(simplest);
     }
@@ -95,7 +104,7 @@ int run(SearchVerb& verb) {
     if (!verb.json) {
       print_for_people(verb, *result.found, simplest);
       if (options.stop()) {
-        fmt::print("shrinking was stopped before its end: `turncoat shrink {}` goes on\n",
+        fmt::print("shrinking was stopped before its end: `turncoat shrink {} --minimum` goes on\n",
                    verb.out);
       }
     }

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <memory>
+#include <random>
 #include <string>
+#include <vector>
 
 #include "adversaries/catalogue.hpp"
 #include "adversaries/scripted.hpp"
@@ -10,23 +14,22 @@
 #include "core/fast_evaluator.hpp"
 #include "core/lane_run.hpp"
 #include "core/message_count.hpp"
-#include "properties/climb.hpp"
 #include "properties/lane_play.hpp"
 
 namespace turncoat {
 namespace {
 
-// One setup and one property, with its own climb.
 struct Hunt {
   Setup setup;
   Property property;
-  std::unique_ptr<LaneRun> run;
-  std::unique_ptr<Climb> climb{};
 };
 
 bool has_lie_places(const Setup& setup) {
   bool any = false;
-  for_each_lie_place(setup, [&](const Path&, int) { return !(any = true); });
+  for_each_lie_place(setup, [&](const Path&, int) {
+    any = true;
+    return false;
+  });
   return any;
 }
 
@@ -44,7 +47,7 @@ std::vector<Hunt> hunts_of(const SearchOptions& options) {
     for (const Property property : {Property::IC2, Property::IC1}) {
       const bool is_wanted = !options.property || *options.property == property;
       if (is_wanted && !is_vacuous(property, setup)) {
-        hunts.push_back({setup, property, make_lane_run(setup), nullptr});
+        hunts.push_back({setup, property});
       }
     }
   };
@@ -61,25 +64,16 @@ class Searcher {
 
   SearchResult run() {
     try_strategies();
-    std::erase_if(hunts_, [](const Hunt& hunt) { return !has_lie_places(hunt.setup); });
-    for (int turn = 0; !hunts_.empty() && !finished(); ++turn) {
-      for (Hunt& hunt : hunts_) {
-        random_passes(hunt, turn);
-        climb(hunt);
-      }
-    }
+    try_random_lies();
     return std::move(result_);
   }
 
  private:
-  static constexpr int kRandomPasses = 8;
-  static constexpr int kClimbPasses = 32;
-  static constexpr int kMostPassesWithoutGain = 64;
   static constexpr int kRarest = 6;
 
-  bool finished() const {
-    return result_.found || result_.tried >= options_.tries || (options_.stop && options_.stop());
-  }
+  // An answer of `stop` is kept: it needs to say yes only once.
+  bool stopped() { return stopped_ = stopped_ || (options_.stop && options_.stop()); }
+  bool finished() { return result_.found || result_.tried >= options_.tries || stopped(); }
 
   void count_tried(std::uint64_t scenarios) {
     result_.tried += scenarios;
@@ -93,9 +87,9 @@ class Searcher {
         record(hunt.setup, adversary,
                fmt::format("{} violated by {} of {} generals in OM({})", name(hunt.property),
                            hunt.setup.traitor_count(), hunt.setup.n, hunt.setup.m),
-               by);
+               "search: " + by);
     check(violates(scenario, hunt.property), "the reference to confirm what a search found");
-    result_.found = {std::move(scenario), hunt.property};
+    result_.found = {std::move(scenario), hunt.property, by};
   }
 
   void try_strategies() {
@@ -104,47 +98,54 @@ class Searcher {
         if (finished()) {
           return;
         }
-        if (strategy.needs_options) {
-          continue;
-        }
-        const std::string name(strategy.name);
-        const auto adversary = make_adversary(name, name, {hunt.setup, options_.seed});
-        const FastOutcome outcome = run_fast(hunt.setup, *adversary, {.stop = options_.stop});
-        if (!outcome.decisions) {
-          continue;  // beyond its limit: then this strategy is none to search with
-        }
-        count_tried(1);
-        if (violation_of(hunt.property, hunt.setup, *outcome.decisions)) {
-          found(hunt, *adversary, "search: strategy " + name);
+        if (!strategy.needs_options) {
+          try_strategy(hunt, std::string(strategy.name));
         }
       }
     }
   }
 
-  void random_passes(Hunt& hunt, int turn) {
-    for (int pass = 0; pass < kRandomPasses && !finished(); ++pass) {
-      const std::uint64_t seed = draw_();
-      const int rarity = 1 + (turn * kRandomPasses + pass) % kRarest;
-      RandomLanes lanes(seed, rarity);
-      hunt.run->run(lanes);
-      count_tried(kLanes);
-      if (const auto lane = first_lane(violated_lanes(hunt.property, hunt.setup, *hunt.run))) {
-        RandomLanes again(seed, rarity);
-        found(hunt, Scripted(lies_in_lane(*hunt.run, again, *lane)), "search: random lies");
+  void try_strategy(const Hunt& hunt, const std::string& name) {
+    const auto adversary = make_adversary(name, name, {hunt.setup, options_.seed});
+    const FastOutcome outcome =
+        run_fast(hunt.setup, *adversary, {.stop = [this] { return stopped(); }});
+    if (!outcome.decisions) {
+      return;  // beyond its limit: then this strategy is none to search with
+    }
+    count_tried(1);
+    if (violation_of(hunt.property, hunt.setup, *outcome.decisions)) {
+      found(hunt, *adversary, "strategy " + name);
+    }
+  }
+
+  void try_random_lies() {
+    std::erase_if(hunts_, [](const Hunt& hunt) {
+      return hunt.property == Property::IC2 || !has_lie_places(hunt.setup);
+    });
+    std::vector<std::unique_ptr<LaneRun>> runs;
+    for (const Hunt& hunt : hunts_) {
+      runs.push_back(make_lane_run(hunt.setup));
+    }
+    for (int turn = 0; !hunts_.empty(); ++turn) {
+      for (std::size_t i = 0; i < hunts_.size(); ++i) {
+        if (finished()) {
+          return;
+        }
+        random_pass(hunts_[i], *runs[i], 1 + turn % kRarest);
       }
     }
   }
 
-  void climb(Hunt& hunt) {
-    for (int pass = 0; pass < kClimbPasses && !finished(); ++pass) {
-      if (!hunt.climb || hunt.climb->steps_without_gain() > kMostPassesWithoutGain) {
-        hunt.climb = std::make_unique<Climb>(hunt.setup, hunt.property, *hunt.run, draw_());
-      }
-      auto lies = hunt.climb->step();
-      count_tried(kLanes);
-      if (lies) {
-        found(hunt, Scripted(std::move(*lies)), "search: climb");
-      }
+  void random_pass(const Hunt& hunt, LaneRun& run, int rarity) {
+    const std::uint64_t seed = draw_();
+    const std::uint64_t tries = std::min<std::uint64_t>(kLanes, options_.tries - result_.tried);
+    RandomLanes lanes(seed, rarity);
+    run.run(lanes);
+    count_tried(tries);
+    const auto lane = first_lane(violated_lanes(hunt.property, hunt.setup, run));
+    if (lane && static_cast<std::uint64_t>(*lane) < tries) {
+      RandomLanes again(seed, rarity);
+      found(hunt, Scripted(lies_in_lane(run, again, *lane)), "random lies");
     }
   }
 
@@ -152,6 +153,7 @@ class Searcher {
   std::mt19937_64 draw_;
   std::vector<Hunt> hunts_;
   SearchResult result_;
+  bool stopped_ = false;
 };
 
 }  // namespace

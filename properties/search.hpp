@@ -1,6 +1,7 @@
-// Hunts a violation for n, m and a number of traitors: strategies of the catalogue, random lies in
-// bulk, and climbs (climb.hpp), turn by turn.
+// Hunts a violation for n, m and a number of traitors: first by the strategies of the catalogue,
+// then by random lies in bulk.
 //
+// Random lies are for IC1 only: the strategy `against` breaks IC2 if any lies do (monotonicity).
 // Traitors have the smallest numbers, with and without the commander among them: renumbering the
 // lieutenants renumbers the decisions, so other sets of as many traitors add nothing.
 #pragma once
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 
 #include "properties/scenario.hpp"
 
@@ -19,9 +21,9 @@ struct SearchOptions {
   int traitor_count = 0;
   std::optional<Property> property{};  // any where none is given
   std::uint64_t seed = 1;
-  // Scenarios to try at most, rounded up to whole passes of kLanes.
+  // Scenarios to try at most.
   std::uint64_t tries = 1'000'000;
-  // Asked before each pass; true ends the hunt.
+  // Asked before each strategy and each pass over random lies; true, once, ends the hunt.
   std::function<bool()> stop{};
   // Called now and then with how many were tried.
   std::function<void(std::uint64_t)> progress{};
@@ -30,6 +32,7 @@ struct SearchOptions {
 struct Found {
   Scenario scenario;  // as it was found: not shrunk
   Property violated;
+  std::string by;  // "strategy flip", "random lies"
 };
 
 struct SearchResult {
