@@ -95,5 +95,27 @@ TEST(Ballot, AgreesWithEveryChoiceOfSets) {
   EXPECT_EQ(compared.impossible, 134676);
 }
 
+// One traitor decides alone, so exactly as many attack as it can vote for.
+TEST(Ballot, OfAsManyReceiversAsAWordHolds) {
+  constexpr int kReceivers = 63;
+  for (const int heard : {0, 1}) {
+    for (const Numbers sizes : {Numbers{1}, Numbers{1} << 62, Numbers{1} << 63, Numbers{5} << 61,
+                                ~Numbers{0}, ~Numbers{0} >> 1}) {
+      Ballot ballot{.loyal = {},
+                    .traitors = 1,
+                    .from_loyal = {1, 1},
+                    .from_traitor = sizes,
+                    .needed = {1, 1}};
+      ballot.loyal[heard] = kReceivers;
+      for (int attackers = 0; attackers <= kReceivers; ++attackers) {
+        std::array<int, 2> wanted{};
+        wanted[heard] = attackers;
+        EXPECT_EQ(can_be_brought_to(ballot, wanted), (sizes >> attackers & 1) != 0)
+            << attackers << " of those who heard " << heard << ", sizes " << sizes;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace turncoat

@@ -333,6 +333,15 @@ TEST(Exhaustion, RefusesWhatIsTooMuchBeforeItBegins) {
   EXPECT_THROW(exhaust({.n = 3, .m = 5}), InvalidSetup);
 }
 
+// A traitorous commander's messages are public in OM(1): 63 of them take 2^64 evaluations.
+TEST(Exhaustion, RefusesMoreEvaluationsThanAWordCanCount) {
+  const ExhaustOptions options{.evaluation_limit = ~std::uint64_t{0}, .stop = [] { return true; }};
+  EXPECT_THROW(exhaust({.n = 64, .m = 1, .traitors = {0}}, options), TooManyEvaluations);
+  const Exhaustion found = exhaust({.n = 63, .m = 1, .traitors = {0}}, options);
+  EXPECT_EQ(found.public_messages, 62);
+  EXPECT_EQ(found.of(Property::IC1).verdict, Verdict::undecided);
+}
+
 TEST(Exhaustion, EnumeratesNothingWhereBothPropertiesAreVacuous) {
   const Exhaustion found =
       exhaust({.n = 12, .m = 4, .order = Order::attack, .traitors = Generals::range(0, 11)});

@@ -117,6 +117,22 @@ TEST(Levels, FindTheFrontierOfTheFindings) {
   EXPECT_EQ(found.vacuous, 1520);
 }
 
+// With 63 loyal receivers, and with none.
+TEST(Levels, FindTheFrontierOfTheLargestSizeAtItsEdges) {
+  int cells = 0;
+  for (const int m : {0, 1, 2, kMaxGenerals - 3, kMaxGenerals - 2}) {
+    Levels levels(kMaxGenerals, m);
+    for (const int k : {0, 1, 2, 3, 30, 31, 32, 33, 61, 62, 63, 64}) {
+      for (const Cell& cell : cells_of(kMaxGenerals, m, k)) {
+        EXPECT_EQ(levels.verdict(cell.setup(), cell.property), by_the_findings(cell))
+            << describe(cell);
+        ++cells;
+      }
+    }
+  }
+  EXPECT_EQ(cells, 5 * (4 + 10 * 5 + 1));
+}
+
 TEST(Levels, AreUndecidedWhereTheyAreStopped) {
   Levels levels(10, 3, Rules{}, [] { return true; });
   const Cell cell{.n = 10, .m = 3, .k = 3, .commander_is_loyal = false};

@@ -186,6 +186,22 @@ TEST(Minimum, SettlesWhatThreeGeneralsForATraitorCost) {
   }
 }
 
+// In OM(1) a traitorous commander and one lieutenant split the others where the commander tells one
+// fewer than it takes to attack; then the lieutenant's word decides, and it lies to one.
+TEST(Minimum, OfTwoTraitorsInTheLargestSetups) {
+  for (const int n : {4, 5, 12, 38, 63, 64}) {
+    const int needed = Rules{}.needed(n - 1);
+    for (const Order order : {Order::attack, Order::retreat}) {
+      const turncoat::Setup setup{.n = n, .m = 1, .order = order, .traitors = {0, 1}};
+      const int told_otherwise = order == Order::attack ? n - 2 - (needed - 1) : needed - 1;
+      const Minimum found = minimum(setup, Property::IC1);
+      ASSERT_EQ(found.verdict, Verdict::violated) << test::to_string(setup);
+      EXPECT_EQ(found.scenario->lies.size(), static_cast<std::size_t>(told_otherwise) + 1)
+          << test::to_string(setup);
+    }
+  }
+}
+
 TEST(Minimum, OfNineGeneralsIsConfirmedByASolver) {
   const turncoat::Setup setup{.n = 9, .m = 3, .traitors = {1, 2, 3}};
   for (const Property property : kProperties) {

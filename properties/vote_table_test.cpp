@@ -146,6 +146,92 @@ TEST(VoteTable, IsAsCheapAsTheCheapestOfAllTables) {
   EXPECT_GT(compared.impossible, 2'000);
 }
 
+// All receivers in two groups, a large and a small one. Costs of a few sizes, so that they bind.
+Table table_of_two_groups(std::uint32_t seed, int large, int small) {
+  std::mt19937 random(seed);
+  constexpr int kLarge = 36;
+  constexpr int kSmall = 2;
+  Table table;
+  table.receivers = kLarge + kSmall;
+  table.votes.loyal[large] = kLarge;
+  table.votes.loyal[small] = kSmall;
+  table.groups[large] =
+      large < small ? Generals::range(0, kLarge) : Generals::range(kSmall, table.receivers);
+  table.groups[small] = Generals::first(table.receivers) - table.groups[large];
+  table.votes.traitors = 2;
+  table.votes.needed = 29 + static_cast<int>(random() % 6);
+  for (Costs& costs : table.costs) {
+    costs.assign(kLarge + kSmall + 1, kNever);
+    for (int sizes = 0; sizes < 4; ++sizes) {
+      costs[random() % 4 == 0 ? random() % 10 : 26 + random() % 13] =
+          static_cast<int>(random() % 50);
+    }
+  }
+  return table;
+}
+
+// By both groups' sums, without a choice left out: the fewest lies for each pair of them, column
+// by column. That only sums matter is shown where there are few receivers.
+int fewest_by_sums(const Table& table, int large, int small) {
+  const int most_large = table.columns() * table.votes.loyal[large];
+  const int most_small = table.columns() * table.votes.loyal[small];
+  const auto at = [&](int l, int s) { return static_cast<std::size_t>(l * (most_small + 1) + s); };
+  std::vector<int> fewest(at(most_large, most_small) + 1, kNever);
+  fewest[0] = 0;
+  for (int column = 0; column < table.columns(); ++column) {
+    std::vector<int> next(fewest.size(), kNever);
+    const int rows_large = table.groups[large].without(column).size();
+    const int rows_small = table.groups[small].without(column).size();
+    for (int l = 0; l <= rows_large; ++l) {
+      for (int s = 0; s <= rows_small; ++s) {
+        const int lies = table.costs_of(column)[static_cast<std::size_t>(l + s)];
+        for (int before = 0; lies < kNever && before <= most_large - l; ++before) {
+          for (int also = 0; also <= most_small - s; ++also) {
+            int& sum = next[at(before + l, also + s)];
+            sum = std::min(sum, fewest[at(before, also)] + lies);
+          }
+        }
+      }
+    }
+    fewest = std::move(next);
+  }
+  const auto is_right = [&](int group, int sum) {
+    const int own_vote = heard_by(group) == Order::attack ? 1 : 0;
+    const int each = table.votes.needed - own_vote;
+    return resolved_by(group) == Order::attack ? sum >= table.votes.loyal[group] * each
+                                               : sum <= table.votes.loyal[group] * (each - 1);
+  };
+  int best = kNever;
+  for (int l = 0; l <= most_large; ++l) {
+    for (int s = 0; s <= most_small; ++s) {
+      if (is_right(large, l) && is_right(small, s)) {
+        best = std::min(best, fewest[at(l, s)]);
+      }
+    }
+  }
+  return best;
+}
+
+TEST(VoteTable, IsAsCheapWithManyReceiversInAGroup) {
+  int tables = 0;
+  for (const int large : kGroups) {
+    for (const int small : kGroups) {
+      for (std::uint32_t seed = 1; large != small && seed <= 2; ++seed, ++tables) {
+        SCOPED_TRACE(testing::Message()
+                     << "groups " << large << " and " << small << ", seed " << seed);
+        Table table = table_of_two_groups(seed, large, small);
+        table.votes.of_loyal = {&table.costs[0], &table.costs[1]};
+        table.votes.of_traitor = &table.costs[2];
+        VoteTable votes(table.votes);
+        ASSERT_LT(votes.fewest_lies(), kNever);
+        EXPECT_EQ(votes.fewest_lies(), fewest_by_sums(table, large, small));
+        EXPECT_TRUE(table.gives_the_results(spread(table.groups, votes.cheapest())));
+      }
+    }
+  }
+  EXPECT_EQ(tables, 24);
+}
+
 TEST(VoteTable, RefusesMoreStatesThanItMayTakeAndStopsWhenAsked) {
   Costs costs(41, kNever);
   costs[5] = costs[13] = costs[25] = 1;
