@@ -13,7 +13,7 @@ class Split final : public Adversary {
 
   static std::unique_ptr<Adversary> make(const JsonPlace& options, const Stage& stage) {
     options.expect_object({"strategy", "to"});
-    Generals deceived(0xAAAA'AAAA'AAAA'AAAA);
+    Generals deceived = Generals::of_word(0xAAAA'AAAA'AAAA'AAAA);
     if (options.has("to")) {
       deceived = {};
       for (const JsonPlace& general : options.at("to").elements(kMaxGenerals)) {

@@ -69,7 +69,7 @@ turncoat::Setup drawn_setup(std::uint64_t draw) {
   setup.order = drawn(draw, 2) % 2 == 0 ? Order::attack : Order::retreat;
   const std::uint64_t half = drawn(draw, 3);
   const std::uint64_t quarter = half & drawn(draw, 4);
-  setup.traitors = Generals(drawn(draw, 5) % 2 == 0 ? half : quarter) & setup.generals();
+  setup.traitors = Generals::of_word(drawn(draw, 5) % 2 == 0 ? half : quarter) & setup.generals();
   return setup;
 }
 

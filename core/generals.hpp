@@ -19,17 +19,23 @@ inline constexpr int kMaxGenerals = 64;
 class Generals {
  public:
   constexpr Generals() = default;
-  constexpr explicit Generals(std::uint64_t word) : word_(word) {}
   constexpr Generals(std::initializer_list<int> generals) {
     for (const int general : generals) {
       insert(general);
     }
   }
 
+  // Those whose bits are set: Generals::of_word(3) is {0, 1}.
+  static constexpr Generals of_word(std::uint64_t word) {
+    Generals generals;
+    generals.word_ = word;
+    return generals;
+  }
+
   // Generals 0 … n−1.
   static constexpr Generals first(int n) {
     check(n >= 0 && n <= kMaxGenerals, "0 to 64 generals");
-    return Generals(n == kMaxGenerals ? ~std::uint64_t{0} : bit(n) - 1);
+    return of_word(n == kMaxGenerals ? ~std::uint64_t{0} : bit(n) - 1);
   }
 
   // Generals `from` … `to`−1.
@@ -66,14 +72,10 @@ class Generals {
     return std::countr_zero(rest);
   }
 
-  friend constexpr Generals operator|(Generals a, Generals b) {
-    return Generals(a.word_ | b.word_);
-  }
-  friend constexpr Generals operator&(Generals a, Generals b) {
-    return Generals(a.word_ & b.word_);
-  }
+  friend constexpr Generals operator|(Generals a, Generals b) { return of_word(a.word_ | b.word_); }
+  friend constexpr Generals operator&(Generals a, Generals b) { return of_word(a.word_ & b.word_); }
   friend constexpr Generals operator-(Generals a, Generals b) {
-    return Generals(a.word_ & ~b.word_);
+    return of_word(a.word_ & ~b.word_);
   }
   friend constexpr auto operator<=>(Generals, Generals) = default;
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <type_traits>
 #include <vector>
 
 namespace turncoat {
@@ -28,7 +29,15 @@ TEST(Generals, KeepABitForEachGeneral) {
   EXPECT_EQ(some.word(), 0x8000'0000'0000'0009u);
   EXPECT_EQ(some.size(), 3);
   EXPECT_FALSE(some.empty());
-  EXPECT_EQ(Generals(some.word()), some);
+  EXPECT_EQ(Generals::of_word(some.word()), some);
+}
+
+// A list holds numbers of generals; only a name makes a number a word.
+TEST(Generals, AreNeverMadeFromAWordByAccident) {
+  EXPECT_EQ(Generals{3}.word(), 8u);
+  EXPECT_EQ(Generals::of_word(3), (Generals{0, 1}));
+  static_assert(!std::is_constructible_v<Generals, std::uint64_t>);
+  static_assert(!std::is_constructible_v<Generals, int>);
 }
 
 TEST(Generals, FirstHoldsThoseBelowN) {

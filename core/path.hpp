@@ -50,10 +50,10 @@ class Path {
   }
   // The path relayed by `general` instead of its sender, who isn't the commander.
   constexpr void replace_sender(int general) {
-    const Generals others = members_ - Generals(std::uint64_t{1} << sender());
+    const Generals others = members_ - Generals::of_word(std::uint64_t{1} << sender());
     check(size_ > 1 && general >= 0 && general < kMaxGenerals && !others.contains(general),
           "a general who is not on the path yet");
-    members_ = others | Generals(std::uint64_t{1} << general);
+    members_ = others | Generals::of_word(std::uint64_t{1} << general);
     generals_[size_ - 1] = static_cast<std::uint8_t>(general);
   }
 

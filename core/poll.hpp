@@ -70,8 +70,10 @@ class Poll {
   }
 
   // Who has votes enough for attack, whatever the others are; for either order.
-  constexpr Generals attackers() const { return Generals(attack_.reached()); }
-  constexpr Generals settled() const { return Generals(attack_.reached() | retreat_.reached()); }
+  constexpr Generals attackers() const { return Generals::of_word(attack_.reached()); }
+  constexpr Generals settled() const {
+    return Generals::of_word(attack_.reached() | retreat_.reached());
+  }
 
  private:
   CountDown attack_;

@@ -27,7 +27,7 @@ TEST(ResolutionMemo, KeepsNoMoreThanItsMost) {
   constexpr std::uint64_t kMost = 10;
   ResolutionMemo memo(kMost);
   const auto place = [](std::uint64_t k) {
-    return ResolutionMemo::Place{.members = Generals(k), .heard = {1}};
+    return ResolutionMemo::Place{.members = Generals::of_word(k), .heard = {1}};
   };
   for (std::uint64_t k = 0; k <= kMost; ++k) {
     memo.keep(place(k), {.by = {1}, .attackers = {}});

@@ -28,7 +28,7 @@ class UpperTree {
   // Down to the paths of that length, 1 ≤ length < m.
   UpperTree(SimulationTree& tree, const Setup& setup, int length) : tree_(tree) {
     nodes_.push_back({.path = Path(), .heard = tree.begin()});
-    Votes told;
+    WordRow told;
     for (; nodes_[leaves_].path.size() < length; ++leaves_) {
       nodes_[leaves_].first_child = nodes_.size();
       const Path path = nodes_[leaves_].path;
@@ -49,7 +49,7 @@ class UpperTree {
 
   // After all leaves.
   Word resolve(int n) {
-    Votes votes;
+    WordRow votes;
     for (std::size_t index = leaves_; index-- > 0;) {
       Node& node = nodes_[index];
       for (int child = 0; child < n - node.path.size(); ++child) {

@@ -29,7 +29,7 @@ inline constexpr Answers kLoyalAnswers{.attack = {0, ~Word{0}}, .silent = {0, 0}
 inline constexpr int kVotesAtOnce = 8;
 
 // Words of up to 64 generals, with room for the own vote and for zeros.
-using Votes = std::array<Word, kMaxGenerals + kVotesAtOnce>;
+using WordRow = std::array<Word, kMaxGenerals + kVotesAtOnce>;
 
 // Memory of one thread, and what stands in it for one path q.
 struct alignas(64) LastRounds {
@@ -57,7 +57,7 @@ struct alignas(64) LastRounds {
   alignas(64) std::array<Word, std::size_t{kMaxGenerals} * kMaxGenerals> told_nothing;
 
   // What comes out: what everybody resolves for q+j, by lane.
-  alignas(64) Votes resolved;
+  alignas(64) WordRow resolved;
 
   // Messages of both rounds, of all paths q so far, in parts to be added up.
   alignas(64) std::array<std::uint64_t, 8> sent{};

@@ -84,7 +84,7 @@ TEST_P(SimulationOn, EqualsTheReferenceInLargerSetups) {
     turncoat::Setup setup{.n = 6 + below(5)};
     setup.m = below(setup.n - 1);
     setup.order = below(2) == 0 ? Order::attack : Order::retreat;
-    setup.traitors = Generals(draw() & draw()) & setup.generals();
+    setup.traitors = Generals::of_word(draw() & draw()) & setup.generals();
     if (*messages_sent(setup.n, setup.m) > 50'000) {
       continue;
     }
@@ -140,7 +140,7 @@ TEST_P(SimulationOn, AsksOnceForAllPathsWhereRelayersAreIgnored) {
 class Mirror final : public BroadcastAdversary {
  public:
   Broadcast says(const Path& path, Generals receivers, Order relayed) const override {
-    const Generals odd(0xAAAA'AAAA'AAAA'AAAA);
+    const Generals odd = Generals::of_word(0xAAAA'AAAA'AAAA'AAAA);
     const Generals deceived = path.size() % 2 == 0 ? odd : Generals{1, 2, 5};
     return {.attack = relayed == Order::attack ? receivers - deceived : receivers & deceived,
             .silent = relayed == Order::attack ? receivers & deceived & odd : Generals()};

@@ -79,7 +79,7 @@ Word SimulationTree::begin() {
   return told.attack;
 }
 
-void SimulationTree::relay(const Path& path, Word heard, Votes& told) {
+void SimulationTree::relay(const Path& path, Word heard, WordRow& told) {
   const Generals others = setup_.generals() - path.members();
   int child = 0;
   for (const int j : others) {
@@ -102,7 +102,7 @@ Word SimulationTree::resolve(const Path& path, Word heard) {
   Word resolved = heard;
   const Generals others = setup_.generals() - path.members();
   if (path.size() < setup_.m - 1) {
-    Votes& told = votes_[path.size()];
+    WordRow& told = votes_[path.size()];
     relay(path, heard, told);
     int child = 0;
     for (const int j : others) {
@@ -118,7 +118,7 @@ Word SimulationTree::resolve(const Path& path, Word heard) {
   return resolved;
 }
 
-Word SimulationTree::majority(const Path& path, Word heard, Votes& votes) const {
+Word SimulationTree::majority(const Path& path, Word heard, WordRow& votes) const {
   int count = setup_.n - path.size();
   votes[count++] = heard;
   while (count % kVotesAtOnce != 0) {
@@ -138,8 +138,8 @@ Told SimulationTree::tell(const Path* path, int j, Word heard, Word receivers) {
     return {.attack = receivers & answers[j].attack[attack ? 1 : 0],
             .silent = receivers & answers[j].silent[attack ? 1 : 0]};
   }
-  return traitors_.ask(longer(path, j), Generals(receivers) - setup_.traitors,
-                       Generals(receivers) & setup_.traitors,
+  return traitors_.ask(longer(path, j), Generals::of_word(receivers) - setup_.traitors,
+                       Generals::of_word(receivers) & setup_.traitors,
                        attack ? Order::attack : Order::retreat);
 }
 
@@ -190,9 +190,9 @@ void SimulationTree::ask_rows(const Path* path, Generals senders) {
   int lane = 0;
   for (const int j : senders) {
     Path relayed = longer(path, j);
-    const Generals heard(last.heard[lane]);
-    const Generals loyal = Generals(last.receivers[lane]) - setup_.traitors;
-    const Generals traitors = Generals(last.receivers[lane]) & setup_.traitors;
+    const Generals heard = Generals::of_word(last.heard[lane]);
+    const Generals loyal = Generals::of_word(last.receivers[lane]) - setup_.traitors;
+    const Generals traitors = Generals::of_word(last.receivers[lane]) & setup_.traitors;
     bool is_longer = false;
     for (int row = begin; row < end; ++row) {
       const int k = last.sender[row];

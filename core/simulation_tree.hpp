@@ -28,11 +28,11 @@ class SimulationTree {
   // In parts. What everybody hears from the commander.
   Word begin();
   // What each general not on a path of length below m tells everybody, in their order.
-  void relay(const Path& path, Word heard, Votes& told);
+  void relay(const Path& path, Word heard, WordRow& told);
   // What everybody resolves for a path of length below m, by what they heard for it.
   Word resolve(const Path& path, Word heard);
   // The same, by what everybody resolved for the paths one longer, in the order of `relay`.
-  Word majority(const Path& path, Word heard, Votes& votes) const;
+  Word majority(const Path& path, Word heard, WordRow& votes) const;
 
   bool finished() const { return finished_; }
   SimulationCounts counts() const;
@@ -50,8 +50,8 @@ class SimulationTree {
   const LastRoundsCode code_;
   const int pause_at_;  // the length of the paths before which `go_on` is called; 0: none
   bool finished_ = true;
-  SimulationCounts counts_;   // but for the last two rounds' messages
-  std::vector<Votes> votes_;  // [length of the path]
+  SimulationCounts counts_;     // but for the last two rounds' messages
+  std::vector<WordRow> votes_;  // [length of the path]
   std::unique_ptr<LastRounds> last_ = std::make_unique_for_overwrite<LastRounds>();
 };
 

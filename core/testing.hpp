@@ -92,7 +92,8 @@ inline std::vector<Setup> every_setup(int n_max) {
     for (int m = 0; m <= n - 2; ++m) {
       for (const Order order : {Order::attack, Order::retreat}) {
         for (std::uint64_t traitors = 0; traitors < std::uint64_t{1} << n; ++traitors) {
-          setups.push_back({.n = n, .m = m, .order = order, .traitors = Generals(traitors)});
+          setups.push_back(
+              {.n = n, .m = m, .order = order, .traitors = Generals::of_word(traitors)});
         }
       }
     }

@@ -38,7 +38,7 @@ Scenario scenario_from(std::span<const std::uint8_t> bytes) {
     --setup.m;
   }
   setup.order = (header[2] & 1) != 0 ? Order::attack : Order::retreat;
-  setup.traitors = Generals(header[3] | std::uint64_t{header[4]} << 8) & setup.generals();
+  setup.traitors = Generals::of_word(header[3] | std::uint64_t{header[4]} << 8) & setup.generals();
   scenario.lies = lies_from_bytes(setup, bytes.subspan(given));
   return scenario;
 }

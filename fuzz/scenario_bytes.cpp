@@ -149,7 +149,7 @@ Scenario scenario_from_bytes(std::span<const std::uint8_t> bytes) {
   const int fewest = fewest_generals(setup.m);
   setup.n = fewest + byte(1) % (kMostGenerals - fewest + 1);
   setup.order = (byte(2) & 1) != 0 ? Order::attack : Order::retreat;
-  setup.traitors = Generals(static_cast<std::uint64_t>(byte(3) | byte(4) << 8));
+  setup.traitors = Generals::of_word(static_cast<std::uint64_t>(byte(3) | byte(4) << 8));
   Scenario scenario;
   scenario.found_by = "agreement_fuzz";
   scenario.setup = inside_region(setup);

@@ -8,21 +8,22 @@ namespace turncoat {
 namespace {
 
 // Votes for attack: to those who shall resolve attack, as many as possible are wanted, and to the
-// others as few as possible. By what the receivers heard; the two can be traded within `total`.
-struct Votes {
+// others as few as possible. The bounds are by what the receivers heard; within them votes can be
+// shared out in any way that keeps the sum.
+struct GivenVotes {
   int wanted = 0;
   std::array<int, 2> wanted_at_most{};
   int unwanted = 0;
   std::array<int, 2> unwanted_at_least{};
 
-  friend Votes operator+(const Votes& a, const Votes& b) {
+  friend GivenVotes operator+(const GivenVotes& a, const GivenVotes& b) {
     return {a.wanted + b.wanted,
             {a.wanted_at_most[0] + b.wanted_at_most[0], a.wanted_at_most[1] + b.wanted_at_most[1]},
             a.unwanted + b.unwanted,
             {a.unwanted_at_least[0] + b.unwanted_at_least[0],
              a.unwanted_at_least[1] + b.unwanted_at_least[1]}};
   }
-  friend Votes operator*(int times, const Votes& a) {
+  friend GivenVotes operator*(int times, const GivenVotes& a) {
     return {times * a.wanted,
             {times * a.wanted_at_most[0], times * a.wanted_at_most[1]},
             times * a.unwanted,
@@ -34,8 +35,8 @@ struct Votes {
 // them: it gives fewer wanted votes and saves none, or more unwanted ones and gains none.
 struct Voters {
   int count = 0;
-  std::optional<Votes> frugal;    // the largest size without an unwanted vote
-  std::optional<Votes> generous;  // every wanted vote, and the fewest unwanted ones
+  std::optional<GivenVotes> frugal;    // the largest size without an unwanted vote
+  std::optional<GivenVotes> generous;  // every wanted vote, and the fewest unwanted ones
 };
 
 class Question {
@@ -60,7 +61,7 @@ class Question {
     for (int rest = kKinds - 1; rest >= 0; --rest) {
       const Voters& kind = voters_[rest];
       is_possible_ = is_possible_ && (kind.count == 0 || kind.frugal || kind.generous);
-      const Votes best = kind.generous ? *kind.generous : kind.frugal.value_or(Votes{});
+      const GivenVotes best = kind.generous ? *kind.generous : kind.frugal.value_or(GivenVotes{});
       most_[rest] = most_[rest + 1] + kind.count * best;
     }
   }
@@ -87,23 +88,24 @@ class Question {
     const Numbers up_to_all = (Numbers{2} << all_wanted) - 1;
     if ((sizes & up_to_all) != 0) {
       const int size = static_cast<int>(std::bit_width(sizes & up_to_all)) - 1;
-      kind.frugal = Votes{.wanted = size,
-                          .wanted_at_most = {std::min(size, wanted[0]), std::min(size, wanted[1])},
-                          .unwanted = 0,
-                          .unwanted_at_least = {}};
+      kind.frugal =
+          GivenVotes{.wanted = size,
+                     .wanted_at_most = {std::min(size, wanted[0]), std::min(size, wanted[1])},
+                     .unwanted = 0,
+                     .unwanted_at_least = {}};
     }
     if ((sizes & ~up_to_all) != 0 && !(kind.frugal && kind.frugal->wanted == all_wanted)) {
       const int spilt = std::countr_zero(sizes & ~up_to_all) - all_wanted;
-      kind.generous = Votes{.wanted = all_wanted,
-                            .wanted_at_most = wanted,
-                            .unwanted = spilt,
-                            .unwanted_at_least = {std::max(0, spilt - unwanted[1]),
-                                                  std::max(0, spilt - unwanted[0])}};
+      kind.generous = GivenVotes{.wanted = all_wanted,
+                                 .wanted_at_most = wanted,
+                                 .unwanted = spilt,
+                                 .unwanted_at_least = {std::max(0, spilt - unwanted[1]),
+                                                       std::max(0, spilt - unwanted[0])}};
     }
     return kind;
   }
 
-  bool some_choice_works(int kind, const Votes& so_far) const {
+  bool some_choice_works(int kind, const GivenVotes& so_far) const {
     if (!is_enough(so_far + most_[kind]) || !is_allowed(so_far)) {
       return false;
     }
@@ -114,8 +116,8 @@ class Question {
     const int fewest = frugal ? 0 : count;
     const int most = generous ? count : 0;
     for (int generous_ones = fewest; generous_ones <= most; ++generous_ones) {
-      const Votes chosen = generous_ones * generous.value_or(Votes{}) +
-                           (count - generous_ones) * frugal.value_or(Votes{});
+      const GivenVotes chosen = generous_ones * generous.value_or(GivenVotes{}) +
+                                (count - generous_ones) * frugal.value_or(GivenVotes{});
       if (some_choice_works(kind + 1, so_far + chosen)) {
         return true;
       }
@@ -123,11 +125,11 @@ class Question {
     return false;
   }
 
-  bool is_enough(const Votes& votes) const {
+  bool is_enough(const GivenVotes& votes) const {
     return votes.wanted >= needed_[0] + needed_[1] && votes.wanted_at_most[0] >= needed_[0] &&
            votes.wanted_at_most[1] >= needed_[1];
   }
-  bool is_allowed(const Votes& votes) const {
+  bool is_allowed(const GivenVotes& votes) const {
     return votes.unwanted <= allowed_[0] + allowed_[1] &&
            votes.unwanted_at_least[0] <= allowed_[0] && votes.unwanted_at_least[1] <= allowed_[1];
   }
@@ -138,7 +140,7 @@ class Question {
   std::array<int, 2> allowed_{};  // votes that the others may have, together
   bool is_possible_ = true;
   std::array<Voters, kKinds> voters_;
-  std::array<Votes, kKinds + 1> most_{};  // of that kind and all further ones
+  std::array<GivenVotes, kKinds + 1> most_{};  // of that kind and all further ones
 };
 
 }  // namespace

@@ -93,7 +93,7 @@ void enumerate(const Setup& setup, Tally& tally) {
 Tally enumerate_all(int n, int m, int traitor_count) {
   Tally tally;
   for (std::uint64_t word = 0; word < std::uint64_t{1} << n; ++word) {
-    Setup setup{.n = n, .m = m, .order = Order::attack, .traitors = Generals(word)};
+    Setup setup{.n = n, .m = m, .order = Order::attack, .traitors = Generals::of_word(word)};
     if (setup.traitor_count() != traitor_count) {
       continue;
     }

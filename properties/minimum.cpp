@@ -62,22 +62,22 @@ class Cases {
   }
 
   VoteTable table(const Case& path, const ByGroup<int>& told, const VoteLimits& limits = {}) {
-    Votes votes{.loyal = told,
-                .traitors = path.traitors,
-                .needed = Rules{}.needed(path.receivers),
-                .of_loyal = {},
-                .of_traitor = nullptr};
+    Election election{.loyal = told,
+                      .traitors = path.traitors,
+                      .needed = Rules{}.needed(path.receivers),
+                      .of_loyal = {},
+                      .of_traitor = nullptr};
     for (const int group : kGroups) {
       if (told[group] > 0) {
         const Order heard = heard_by(group);
-        votes.of_loyal[static_cast<std::size_t>(heard)] =
+        election.of_loyal[static_cast<std::size_t>(heard)] =
             &fewest(path.relayed_by_loyal(heard)).lies;
       }
     }
     if (path.traitors > 0) {
-      votes.of_traitor = &fewest(path.relayed_by_traitor()).lies;
+      election.of_traitor = &fewest(path.relayed_by_traitor()).lies;
     }
-    return VoteTable(votes, limits);
+    return VoteTable(election, limits);
   }
 
  private:

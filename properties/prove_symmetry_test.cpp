@@ -51,7 +51,8 @@ TEST(ProveSymmetry, OneOfAKindStandsForAll) {
     for (int m = 0; m <= n - 2 && (n < 7 || m <= 2); ++m) {
       for (std::uint64_t word = 0; word < std::uint64_t{1} << n; ++word) {
         for (const Order order : {Order::attack, Order::retreat}) {
-          const turncoat::Setup setup{.n = n, .m = m, .order = order, .traitors = Generals(word)};
+          const turncoat::Setup setup{
+              .n = n, .m = m, .order = order, .traitors = Generals::of_word(word)};
           const turncoat::Setup standing = representative(setup);
           for (const Property property : kProperties) {
             if (is_vacuous(property, setup)) {

@@ -53,7 +53,8 @@ Compared compare_with_enumeration(const Rules& rules) {
   for (const auto& [n, m] : {std::pair{3, 0}, {3, 1}, {4, 0}, {4, 1}, {4, 2}, {5, 1}, {6, 1}}) {
     for (std::uint64_t word = 0; word < std::uint64_t{1} << n; ++word) {
       for (const Order order : {Order::attack, Order::retreat}) {
-        const turncoat::Setup setup{.n = n, .m = m, .order = order, .traitors = Generals(word)};
+        const turncoat::Setup setup{
+            .n = n, .m = m, .order = order, .traitors = Generals::of_word(word)};
         int places = 0;
         for_each_lie_place(setup, [&](const Path&, int) { return ++places <= 12; });
         for (const Property property : kProperties) {

@@ -16,23 +16,23 @@ constexpr bool is_to_attack(int group) {
 
 }  // namespace
 
-VoteTable::VoteTable(const Votes& votes, VoteLimits limits)
-    : votes_(votes), limits_(std::move(limits)) {
+VoteTable::VoteTable(const Election& election, VoteLimits limits)
+    : election_(election), limits_(std::move(limits)) {
   for (const int group : kGroups) {
     const int own_vote = heard_by(group) == Order::attack ? 1 : 0;
-    const int each = votes.needed - own_vote - (is_to_attack(group) ? 0 : 1);
-    all_open_[group] = votes.loyal[group] * each;
+    const int each = election.needed - own_vote - (is_to_attack(group) ? 0 : 1);
+    all_open_[group] = election.loyal[group] * each;
     is_possible_ = is_possible_ && all_open_[group] >= 0;
   }
   for (const int group : kGroups) {
-    if (votes.loyal[group] > 0) {
-      add_columns(votes.loyal[group], group,
-                  *votes.of_loyal[static_cast<std::size_t>(heard_by(group))]);
+    if (election.loyal[group] > 0) {
+      add_columns(election.loyal[group], group,
+                  *election.of_loyal[static_cast<std::size_t>(heard_by(group))]);
     }
   }
-  if (votes.traitors > 0) {
+  if (election.traitors > 0) {
     constexpr int kNoRow = -1;
-    add_columns(votes.traitors, kNoRow, *votes.of_traitor);
+    add_columns(election.traitors, kNoRow, *election.of_traitor);
   }
   look_ahead();
 }
@@ -57,7 +57,7 @@ void VoteTable::look_ahead() {
 
 // Every way to choose rows that is worth a look, for each size that can be had.
 void VoteTable::add_columns(int count, int own_group, const Costs& costs) {
-  ByGroup<int> most = votes_.loyal;
+  ByGroup<int> most = election_.loyal;
   if (own_group >= 0) {
     --most[own_group];
   }

@@ -60,7 +60,8 @@ constexpr Order resolved_by(int group) {
 template <class Value>
 using ByGroup = std::array<Value, kGroups.size()>;
 
-struct Votes {
+// Who votes about one path, and what it takes.
+struct Election {
   ByGroup<int> loyal{};  // receivers
   int traitors = 0;      // who have a column, but no row
   int needed = 0;        // votes for attack that give attack
@@ -72,7 +73,7 @@ struct Votes {
 
 class VoteTable {
  public:
-  explicit VoteTable(const Votes& votes, VoteLimits limits = {});
+  explicit VoteTable(const Election& election, VoteLimits limits = {});
 
   // kNever where no table gives the results wanted.
   int fewest_lies();
@@ -97,7 +98,7 @@ class VoteTable {
   bool is_hopeless(std::size_t column, const Open& open) const;
   int fewest_from(std::size_t column, const Open& open);
 
-  Votes votes_;
+  Election election_;
   VoteLimits limits_;
   bool is_possible_ = true;
   Open all_open_{};

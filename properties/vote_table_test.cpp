@@ -13,12 +13,12 @@ namespace {
 
 // Generals in numbers: the receivers group by group, then the traitors.
 struct Table {
-  Votes votes;
+  Election election;
   std::vector<Costs> costs{3};
   ByGroup<Generals> groups{};
   int receivers = 0;
 
-  int columns() const { return receivers + votes.traitors; }
+  int columns() const { return receivers + election.traitors; }
   int group_of_row(int row) const {
     int group = 0;
     while (!groups[group].contains(row)) {
@@ -28,8 +28,8 @@ struct Table {
   }
   const Costs& costs_of(int column) const {
     return column >= receivers
-               ? *votes.of_traitor
-               : *votes.of_loyal[static_cast<std::size_t>(heard_by(group_of_row(column)))];
+               ? *election.of_traitor
+               : *election.of_loyal[static_cast<std::size_t>(heard_by(group_of_row(column)))];
   }
   bool gives_the_results(const std::vector<Generals>& columns_filled) const {
     for (int row = 0; row < receivers; ++row) {
@@ -37,7 +37,7 @@ struct Table {
       auto count = std::count_if(columns_filled.begin(), columns_filled.end(),
                                  [&](Generals column) { return column.contains(row); });
       count += heard_by(group) == Order::attack ? 1 : 0;
-      if ((count >= votes.needed) != (resolved_by(group) == Order::attack)) {
+      if ((count >= election.needed) != (resolved_by(group) == Order::attack)) {
         return false;
       }
     }
@@ -58,15 +58,16 @@ Table drawn_table(std::uint32_t seed, int receivers, int traitors) {
   Table table;
   table.receivers = receivers;
   for (int i = 0; i < receivers; ++i) {
-    ++table.votes.loyal[random() % kGroups.size()];
+    ++table.election.loyal[random() % kGroups.size()];
   }
   int first = 0;
   for (const int group : kGroups) {
-    table.groups[group] = Generals::range(first, first + table.votes.loyal[group]);
-    first += table.votes.loyal[group];
+    table.groups[group] = Generals::range(first, first + table.election.loyal[group]);
+    first += table.election.loyal[group];
   }
-  table.votes.traitors = traitors;
-  table.votes.needed = 1 + static_cast<int>(random() % static_cast<std::uint32_t>(table.columns()));
+  table.election.traitors = traitors;
+  table.election.needed =
+      1 + static_cast<int>(random() % static_cast<std::uint32_t>(table.columns()));
   table.costs = {drawn_costs(random, receivers), drawn_costs(random, receivers),
                  drawn_costs(random, receivers)};
   return table;
@@ -79,7 +80,7 @@ int fewest_of_all(const Table& table, int column, std::vector<Generals>& filled,
   }
   int fewest = kNever;
   for (std::uint64_t word = 0; word < std::uint64_t{1} << table.receivers; ++word) {
-    const Generals rows(word);
+    const Generals rows = Generals::of_word(word);
     const int cost = table.costs_of(column)[static_cast<std::size_t>(rows.size())];
     if (!rows.contains(column) && cost < kNever) {
       filled.push_back(rows);
@@ -99,17 +100,17 @@ Compared compare_with_every_table(int receivers, int traitors, std::uint32_t cou
   Compared compared;
   for (std::uint32_t seed = 1; seed <= count; ++seed) {
     Table table = drawn_table(seed, receivers, traitors);
-    table.votes.of_loyal = {&table.costs[0], &table.costs[1]};
-    table.votes.of_traitor = &table.costs[2];
+    table.election.of_loyal = {&table.costs[0], &table.costs[1]};
+    table.election.of_traitor = &table.costs[2];
     std::vector<Generals> filled;
     const int expected = fewest_of_all(table, 0, filled, 0);
-    VoteTable votes(table.votes);
-    EXPECT_EQ(votes.fewest_lies(), expected)
+    VoteTable vote_table(table.election);
+    EXPECT_EQ(vote_table.fewest_lies(), expected)
         << receivers << " receivers, " << traitors << " traitors, seed " << seed;
     ++(expected < kNever ? compared.possible : compared.impossible);
-    if (votes.fewest_lies() < kNever) {
+    if (vote_table.fewest_lies() < kNever) {
       // The numbers can be had with generals, and cost what they are said to cost.
-      const std::vector<Generals> columns = spread(table.groups, votes.cheapest());
+      const std::vector<Generals> columns = spread(table.groups, vote_table.cheapest());
       EXPECT_TRUE(table.gives_the_results(columns)) << "seed " << seed;
       int lies = 0;
       for (int column = 0; column < table.columns(); ++column) {
@@ -153,13 +154,13 @@ Table table_of_two_groups(std::uint32_t seed, int large, int small) {
   constexpr int kSmall = 2;
   Table table;
   table.receivers = kLarge + kSmall;
-  table.votes.loyal[large] = kLarge;
-  table.votes.loyal[small] = kSmall;
+  table.election.loyal[large] = kLarge;
+  table.election.loyal[small] = kSmall;
   table.groups[large] =
       large < small ? Generals::range(0, kLarge) : Generals::range(kSmall, table.receivers);
   table.groups[small] = Generals::first(table.receivers) - table.groups[large];
-  table.votes.traitors = 2;
-  table.votes.needed = 29 + static_cast<int>(random() % 6);
+  table.election.traitors = 2;
+  table.election.needed = 29 + static_cast<int>(random() % 6);
   for (Costs& costs : table.costs) {
     costs.assign(kLarge + kSmall + 1, kNever);
     for (int sizes = 0; sizes < 4; ++sizes) {
@@ -173,8 +174,8 @@ Table table_of_two_groups(std::uint32_t seed, int large, int small) {
 // By both groups' sums, without a choice left out: the fewest lies for each pair of them, column
 // by column. That only sums matter is shown where there are few receivers.
 int fewest_by_sums(const Table& table, int large, int small) {
-  const int most_large = table.columns() * table.votes.loyal[large];
-  const int most_small = table.columns() * table.votes.loyal[small];
+  const int most_large = table.columns() * table.election.loyal[large];
+  const int most_small = table.columns() * table.election.loyal[small];
   const auto at = [&](int l, int s) { return static_cast<std::size_t>(l * (most_small + 1) + s); };
   std::vector<int> fewest(at(most_large, most_small) + 1, kNever);
   fewest[0] = 0;
@@ -197,9 +198,9 @@ int fewest_by_sums(const Table& table, int large, int small) {
   }
   const auto is_right = [&](int group, int sum) {
     const int own_vote = heard_by(group) == Order::attack ? 1 : 0;
-    const int each = table.votes.needed - own_vote;
-    return resolved_by(group) == Order::attack ? sum >= table.votes.loyal[group] * each
-                                               : sum <= table.votes.loyal[group] * (each - 1);
+    const int each = table.election.needed - own_vote;
+    return resolved_by(group) == Order::attack ? sum >= table.election.loyal[group] * each
+                                               : sum <= table.election.loyal[group] * (each - 1);
   };
   int best = kNever;
   for (int l = 0; l <= most_large; ++l) {
@@ -220,12 +221,12 @@ TEST(VoteTable, IsAsCheapWithManyReceiversInAGroup) {
         SCOPED_TRACE(testing::Message()
                      << "groups " << large << " and " << small << ", seed " << seed);
         Table table = table_of_two_groups(seed, large, small);
-        table.votes.of_loyal = {&table.costs[0], &table.costs[1]};
-        table.votes.of_traitor = &table.costs[2];
-        VoteTable votes(table.votes);
-        ASSERT_LT(votes.fewest_lies(), kNever);
-        EXPECT_EQ(votes.fewest_lies(), fewest_by_sums(table, large, small));
-        EXPECT_TRUE(table.gives_the_results(spread(table.groups, votes.cheapest())));
+        table.election.of_loyal = {&table.costs[0], &table.costs[1]};
+        table.election.of_traitor = &table.costs[2];
+        VoteTable vote_table(table.election);
+        ASSERT_LT(vote_table.fewest_lies(), kNever);
+        EXPECT_EQ(vote_table.fewest_lies(), fewest_by_sums(table, large, small));
+        EXPECT_TRUE(table.gives_the_results(spread(table.groups, vote_table.cheapest())));
       }
     }
   }
@@ -235,16 +236,16 @@ TEST(VoteTable, IsAsCheapWithManyReceiversInAGroup) {
 TEST(VoteTable, RefusesMoreStatesThanItMayTakeAndStopsWhenAsked) {
   Costs costs(41, kNever);
   costs[5] = costs[13] = costs[25] = 1;
-  const Votes votes{.loyal = {10, 10, 10, 10},
-                    .traitors = 20,
-                    .needed = 31,
-                    .of_loyal = {&costs, &costs},
-                    .of_traitor = &costs};
-  EXPECT_EQ(test::refusal_of([&] { VoteTable(votes, {.states = 10'000}).fewest_lies(); }),
+  const Election election{.loyal = {10, 10, 10, 10},
+                          .traitors = 20,
+                          .needed = 31,
+                          .of_loyal = {&costs, &costs},
+                          .of_traitor = &costs};
+  EXPECT_EQ(test::refusal_of([&] { VoteTable(election, {.states = 10'000}).fewest_lies(); }),
             "too large: the votes about one path are shared out in more than 10000 ways that "
             "differ");
   int asked = 0;
-  VoteTable(votes, {.stop = [&] { return ++asked > 10; }}).fewest_lies();
+  VoteTable(election, {.stop = [&] { return ++asked > 10; }}).fewest_lies();
   EXPECT_GT(asked, 10);
 }
 
