@@ -160,12 +160,11 @@ Table table_of_two_groups(std::uint32_t seed, int large, int small) {
       large < small ? Generals::range(0, kLarge) : Generals::range(kSmall, table.receivers);
   table.groups[small] = Generals::first(table.receivers) - table.groups[large];
   table.election.traitors = 2;
-  table.election.needed = 29 + static_cast<int>(random() % 6);
+  table.election.needed = 31 + static_cast<int>(random() % 9);
   for (Costs& costs : table.costs) {
     costs.assign(kLarge + kSmall + 1, kNever);
     for (int sizes = 0; sizes < 4; ++sizes) {
-      costs[random() % 4 == 0 ? random() % 10 : 26 + random() % 13] =
-          static_cast<int>(random() % 50);
+      costs[20 + random() % 19] = static_cast<int>(random() % 50);
     }
   }
   return table;
@@ -214,23 +213,24 @@ int fewest_by_sums(const Table& table, int large, int small) {
 }
 
 TEST(VoteTable, IsAsCheapWithManyReceiversInAGroup) {
-  int tables = 0;
-  for (const int large : kGroups) {
-    for (const int small : kGroups) {
-      for (std::uint32_t seed = 1; large != small && seed <= 2; ++seed, ++tables) {
-        SCOPED_TRACE(testing::Message()
-                     << "groups " << large << " and " << small << ", seed " << seed);
-        Table table = table_of_two_groups(seed, large, small);
-        table.election.of_loyal = {&table.costs[0], &table.costs[1]};
-        table.election.of_traitor = &table.costs[2];
-        VoteTable vote_table(table.election);
-        ASSERT_LT(vote_table.fewest_lies(), kNever);
-        EXPECT_EQ(vote_table.fewest_lies(), fewest_by_sums(table, large, small));
+  int possible = 0;
+  for (const auto& [large, small] : {std::pair{0, 1}, {3, 2}}) {
+    for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+      SCOPED_TRACE(testing::Message()
+                   << "groups " << large << " and " << small << ", seed " << seed);
+      Table table = table_of_two_groups(seed, large, small);
+      table.election.of_loyal = {&table.costs[0], &table.costs[1]};
+      table.election.of_traitor = &table.costs[2];
+      VoteTable vote_table(table.election);
+      const int expected = fewest_by_sums(table, large, small);
+      ASSERT_EQ(vote_table.fewest_lies(), expected);
+      if (expected < kNever) {
         EXPECT_TRUE(table.gives_the_results(spread(table.groups, vote_table.cheapest())));
       }
+      possible += expected < kNever ? 1 : 0;
     }
   }
-  EXPECT_EQ(tables, 24);
+  EXPECT_EQ(possible, 6);
 }
 
 TEST(VoteTable, RefusesMoreStatesThanItMayTakeAndStopsWhenAsked) {
