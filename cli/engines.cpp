@@ -83,11 +83,11 @@ class ProgressOfMessages {
 Played simulation(const EngineOptions& engine, const Setup& setup, const Adversary& adversary) {
   stop_on_interrupt();
   ProgressOfMessages progress(setup);
-  const Simulation run = run_simulation(
-      setup, adversary, {.threads = engine.threads, .go_on = [&progress](std::uint64_t made) {
-                           progress.show(made);
-                           return !was_interrupted();
-                         }});
+  const Simulation run =
+      run_simulation(setup, adversary,
+                     {.threads = engine.threads,
+                      .progress = [&progress](std::uint64_t made) { progress.show(made); },
+                      .stop = was_interrupted});
   return {.outcome = run.outcome, .finished = run.finished, .paths = run.paths};
 }
 

@@ -80,18 +80,18 @@ struct Crew {
   std::atomic<bool> stop = false;
 };
 
-// The thread that called waits, and asks whether to go on, this often.
-constexpr std::chrono::milliseconds kBetweenQuestions{20};
+// The thread that called waits, and asks whether to stop, this often.
+constexpr std::chrono::milliseconds kBetweenLooks{20};
 
 SimulationCounts work(UpperTree& upper, Crew& crew, const Setup& setup, const Traitors& traitors,
                       Isa isa) {
   std::uint64_t reported = 0;
   SimulationOptions options{.isa = isa};
-  options.go_on = [&](std::uint64_t made) {
+  options.progress = [&](std::uint64_t made) {
     crew.messages += made - reported;
     reported = made;
-    return !crew.stop;
   };
+  options.stop = [&] { return crew.stop.load(); };
   SimulationTree tree(setup, traitors, options);
   for (std::size_t leaf; !crew.stop && (leaf = crew.next_leaf++) < upper.leaves();) {
     upper.resolve_leaf(leaf, tree);
@@ -112,10 +112,11 @@ Simulation run_by_crew(const Setup& setup, const Traitors& traitors,
   }
   SimulationCounts counts = top.counts();
   for (std::future<SimulationCounts>& worker : workers) {
-    while (worker.wait_for(kBetweenQuestions) != std::future_status::ready) {
-      if (options.go_on && !crew.stop) {
-        crew.stop = !options.go_on(crew.messages);
+    while (worker.wait_for(kBetweenLooks) != std::future_status::ready) {
+      if (options.progress && !crew.stop) {
+        options.progress(crew.messages);
       }
+      crew.stop = crew.stop || (options.stop && options.stop());
     }
     const SimulationCounts part = worker.get();
     counts.sent += part.sent;

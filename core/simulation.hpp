@@ -26,9 +26,10 @@ Isa best_isa_for_simulation();
 struct SimulationOptions {
   int threads = 1;  // above 1 the adversary is asked by several at a time
   Isa isa = best_isa_for_simulation();
-  // Called now and then by the calling thread, with about how many messages were made so far;
-  // where it answers false the run ends early.
-  std::function<bool(std::uint64_t messages)> go_on{};
+  // Called now and then by the calling thread, with about how many messages were made so far.
+  std::function<void(std::uint64_t messages)> progress{};
+  // Asked as often; true ends the run early.
+  std::function<bool()> stop{};
   // Called with what loyal lieutenant i resolved for each path, in no particular order; with one
   // thread only.
   std::function<void(const Path& path, int i, Order resolved)> observe{};

@@ -212,34 +212,39 @@ TEST_P(SimulationOn, EndsAlikeWithAnyNumberOfThreads) {
   }
 }
 
-TEST(Simulation, EndsEarlyWithSeveralThreads) {
+// It needs to be told only once.
+TEST(Simulation, EndsEarlyWhereItIsStopped) {
   const turncoat::Setup setup{.n = 24, .m = 8};  // some minutes
-  int calls = 0;
-  std::uint64_t last = 0;
-  const auto go_on = [&](std::uint64_t made) {
-    EXPECT_GE(made, last);
-    last = made;
-    return ++calls < 3;
-  };
-  const Simulation simulation =
-      run_simulation(setup, test::faithful(), {.threads = 3, .go_on = go_on});
-  EXPECT_FALSE(simulation.finished);
-  EXPECT_EQ(calls, 3);
+  for (const int threads : {1, 3}) {
+    int calls = 0;
+    std::uint64_t last = 0;
+    const Simulation simulation = run_simulation(setup, test::faithful(),
+                                                 {.threads = threads,
+                                                  .progress =
+                                                      [&](std::uint64_t made) {
+                                                        EXPECT_GE(made, last);
+                                                        last = made;
+                                                      },
+                                                  .stop = [&] { return ++calls == 3; }});
+    EXPECT_FALSE(simulation.finished) << threads;
+    EXPECT_EQ(calls, 3) << threads;
+    EXPECT_TRUE(threads > 1 || (last > 0 && last < 100'000'000)) << last;
+  }
 }
 
-TEST(Simulation, EndsEarlyWhereItMayNotGoOn) {
-  const turncoat::Setup setup{.n = 24, .m = 8};  // some minutes
-  int calls = 0;
-  std::uint64_t last = 0;
-  const Simulation simulation = run_simulation(setup, test::faithful(), {.go_on = [&](auto made) {
-                                                 EXPECT_GE(made, last);
-                                                 last = made;
-                                                 return ++calls < 3;
-                                               }});
-  EXPECT_FALSE(simulation.finished);
-  EXPECT_EQ(calls, 3);
-  EXPECT_GT(last, 0U);
-  EXPECT_LT(last, 100'000'000U);
+TEST(Simulation, TellsOfNoMoreMessagesThanItMakes) {
+  const turncoat::Setup setup{.n = 20, .m = 6, .traitors = {7}};
+  const Hashed adversary({.seed = 5, .silences = 20, .opposites = 30});
+  for (const int threads : {1, 2}) {
+    std::uint64_t last = 0;
+    const Simulation simulation =
+        run_simulation(setup, adversary, {.threads = threads, .progress = [&](std::uint64_t made) {
+                                            EXPECT_GE(made, last);
+                                            last = made;
+                                          }});
+    EXPECT_GT(last, 0U) << threads;
+    EXPECT_LE(last, simulation.outcome.messages.sent) << threads;
+  }
 }
 
 TEST(Simulation, RefusesASetupThatIsNone) {

@@ -8,7 +8,7 @@
 namespace turncoat {
 namespace {
 
-// Between two calls of `go_on`: some milliseconds, unless the adversary takes longer.
+// Between two looks at `stop`: some milliseconds, unless the adversary takes longer.
 constexpr double kMessagesUntilPause = 1 << 22;
 
 double messages_below(const Setup& setup, int length) {
@@ -92,9 +92,16 @@ void SimulationTree::relay(const Path& path, Word heard, WordRow& told) {
   }
 }
 
+void SimulationTree::pause() {
+  if (options_.progress && finished_) {
+    options_.progress(counts().sent);
+  }
+  finished_ = finished_ && !(options_.stop && options_.stop());
+}
+
 Word SimulationTree::resolve(const Path& path, Word heard) {
-  if (path.size() == pause_at_ && options_.go_on) {
-    finished_ = finished_ && options_.go_on(counts().sent);
+  if (path.size() == pause_at_) {
+    pause();
   }
   if (!finished_) {
     return 0;

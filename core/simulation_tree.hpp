@@ -16,8 +16,8 @@ struct SimulationCounts {
   std::uint64_t paths = 0;
 };
 
-// Of one thread. The options' `go_on` is called with the messages this tree made so far: where it
-// answers false the rest is left out, and what is resolved means nothing.
+// Of one thread. The options' `progress` is called with the messages this tree made so far. Once
+// their `stop` answers true the rest is left out, and what is resolved means nothing.
 class SimulationTree {
  public:
   SimulationTree(const Setup& setup, const Traitors& traitors, const SimulationOptions& options);
@@ -38,6 +38,7 @@ class SimulationTree {
   SimulationCounts counts() const;
 
  private:
+  void pause();  // for `progress` and `stop`
   Told tell(const Path* path, int j, Word heard, Word receivers);
   void resolve_lanes(const Path* path, Generals senders, Word heard);
   void ask_rows(const Path* path, Generals senders);
@@ -48,7 +49,7 @@ class SimulationTree {
   const Traitors& traitors_;
   const SimulationOptions& options_;
   const LastRoundsCode code_;
-  const int pause_at_;  // the length of the paths before which `go_on` is called; 0: none
+  const int pause_at_;  // the length of the paths before which it pauses; 0: none
   bool finished_ = true;
   SimulationCounts counts_;     // but for the last two rounds' messages
   std::vector<WordRow> votes_;  // [length of the path]
