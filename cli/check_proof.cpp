@@ -22,7 +22,7 @@ using nlohmann::ordered_json;
 struct CheckProofVerb {
   std::string cnf;
   std::string drat;
-  std::uint64_t memory_limit_mib = 12'288;
+  std::uint64_t memory_limit_bytes = std::uint64_t{12'288} << 20;
   bool json = false;
 };
 
@@ -41,7 +41,7 @@ int exit_code_of(ProofCheck::Verdict verdict) {
 // Whether to go on, asked often; on a terminal it says that it does.
 class Limits {
  public:
-  explicit Limits(std::uint64_t memory_limit_mib) : memory_limit_mib_(memory_limit_mib) {}
+  explicit Limits(std::uint64_t memory_limit_bytes) : memory_limit_bytes_(memory_limit_bytes) {}
 
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
@@ -49,7 +49,7 @@ class Limits {
     constexpr int kBetweenLooks = 256;
     if (++asked_ % kBetweenLooks == 0 && Clock::now() >= next_look_) {
       next_look_ = Clock::now() + std::chrono::milliseconds(100);
-      is_out_of_memory_ = resident_bytes() >> 20 > memory_limit_mib_;
+      is_out_of_memory_ = resident_bytes() > memory_limit_bytes_;
       progress_.show(fmt::format("checking, {:.0f} s", seconds()));
     }
     return is_out_of_memory_ || was_interrupted();
@@ -57,7 +57,7 @@ class Limits {
   bool is_out_of_memory() const { return is_out_of_memory_; }
 
  private:
-  std::uint64_t memory_limit_mib_;
+  std::uint64_t memory_limit_bytes_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point next_look_{};
   std::uint64_t asked_ = 0;
@@ -68,7 +68,7 @@ class Limits {
 ProofCheck checked(const Cnf& cnf, const CheckProofVerb& verb, double& seconds,
                    bool& is_out_of_memory) {
   TokenReader proof(verb.drat);
-  Limits limits(verb.memory_limit_mib);
+  Limits limits(verb.memory_limit_bytes);
   const ProofCheck result = check_proof(cnf, proof, [&limits] { return limits.are_reached(); });
   seconds = limits.seconds();
   is_out_of_memory = limits.is_out_of_memory();
@@ -116,7 +116,7 @@ Action check_proof_verb(Options& options) {
   auto verb = std::make_shared<CheckProofVerb>();
   options.text("cnf", verb->cnf, "The formula, such as prove --proof saves").required();
   options.text("drat", verb->drat, "Its proof").required();
-  options.number("--memory-limit", verb->memory_limit_mib, "MiB to take at most");
+  options.mebibytes("--memory-limit", verb->memory_limit_bytes, "MiB to take at most");
   options.flag("--json", verb->json, "Print one JSON document: {verdict, …}");
   return [verb] { return run(*verb); };
 }

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <filesystem>
 #include <memory>
 
@@ -24,6 +23,7 @@ using Clock = std::chrono::steady_clock;
 
 struct FrontierVerb {
   FrontierRange range;
+  std::optional<int> traitors_max{};
   std::uint64_t formula_message_limit = FrontierOptions{}.formula_message_limit;
   double time_limit_seconds = 0;
   std::string resume;
@@ -45,9 +45,6 @@ void draw(const Frontier& frontier, const FrontierRange& range, const std::strin
 }
 
 void refuse_what_cannot_be_done(const FrontierVerb& verb) {
-  if (std::isnan(verb.time_limit_seconds)) {
-    throw BadInput("--time-limit: found nan, expected a number of seconds");
-  }
   if (!verb.svg.empty() && verb.range.m_max > kMaxPicturedM) {
     throw BadInput(fmt::format("--svg: found --m-max {}, expected at most {} for a picture",
                                verb.range.m_max, kMaxPicturedM));
@@ -129,19 +126,17 @@ int run(const FrontierVerb& verb) {
 
 Action frontier_verb(Options& options) {
   auto verb = std::make_shared<FrontierVerb>();
-  options.number("--n-max", verb->range.n_max, "Generals, 2 to 64")
-      .within(kMinGenerals, kMaxGenerals)
+  options.number("--n-max", verb->range.n_max, {kMinGenerals, kMaxGenerals}, "Generals, 2 to 64")
       .required();
-  options.number("--m-max", verb->range.m_max, "Depth of OM(m), 0 to 62; each n has m ≤ n-2")
-      .within(0, kMaxGenerals - 2)
+  options
+      .number("--m-max", verb->range.m_max, {0, kMaxGenerals - 2},
+              "Depth of OM(m), 0 to 62; each n has m ≤ n-2")
       .required();
-  verb->range.traitors_max = -1;
-  options.number("--traitors-max", verb->range.traitors_max, "Traitors, 0 to 64 (default: m-max)")
-      .within(0, kMaxGenerals);
+  options.number("--traitors-max", verb->traitors_max, {0, kMaxGenerals},
+                 "Traitors, 0 to 64 (default: m-max)");
   options.number("--formula-limit", verb->formula_message_limit,
                  "Also prove cells of at most that many messages by a formula of the whole");
-  options.seconds("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
-      .within(0, 1e9);
+  options.seconds("--time-limit", verb->time_limit_seconds, "Seconds to spend at most");
   options.text(
       "--resume", verb->resume,
       "A JSON file: cells that it settles are taken from it on trust, where it exists, and all "
@@ -149,9 +144,7 @@ Action frontier_verb(Options& options) {
   options.text("--svg", verb->svg, "Draw a picture there, through gnuplot");
   options.flag("--json", verb->json, "Print one JSON document: {format, rows}");
   return [verb] {
-    if (verb->range.traitors_max < 0) {
-      verb->range.traitors_max = verb->range.m_max;
-    }
+    verb->range.traitors_max = verb->traitors_max.value_or(verb->range.m_max);
     return run(*verb);
   };
 }

@@ -3,23 +3,52 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
+#include <algorithm>
 #include <iostream>
+#include <utility>
 
+#include "cli/decimal.hpp"
 #include "core/bad_input.hpp"
 
 namespace turncoat {
 namespace {
 
-std::uint64_t whole_number(const std::string& name, const std::string& text) {
-  std::uint64_t value = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  if (error != std::errc() || stop != end) {
-    throw BadInput(fmt::format(
-        "{}: found \"{}\", expected a whole number from 0 to 18446744073709551615", name, text));
+constexpr double kMostSeconds = 1e9;
+constexpr std::uint64_t kMebibyte = std::uint64_t{1} << 20;
+
+[[noreturn]] void refuse(const std::string& name, const std::string& found,
+                         const std::string& expected) {
+  throw BadInput(fmt::format("{}: found \"{}\", expected {}", name, found, expected));
+}
+
+std::uint64_t read_number(const std::string& name, const std::string& text, Bounds bounds) {
+  const auto number = whole_number(text);
+  if (!number || *number < bounds.least || *number > bounds.most) {
+    refuse(name, text, fmt::format("a whole number from {} to {}", bounds.least, bounds.most));
   }
-  return value;
+  return *number;
+}
+
+Generals read_generals(const std::string& name, const std::string& text) {
+  Generals generals;
+  if (text == "none") {
+    return generals;
+  }
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const auto general = whole_number(std::string_view(text).substr(begin, end - begin));
+    if (!general || *general >= kMaxGenerals) {
+      refuse(name, text,
+             fmt::format("generals from 0 to {} with commas between them, such as 0,5, or none",
+                         kMaxGenerals - 1));
+    }
+    if (generals.contains(static_cast<int>(*general))) {
+      throw BadInput(fmt::format("{}: general {} comes twice", name, *general));
+    }
+    generals.insert(static_cast<int>(*general));
+    begin = end + 1;
+  }
+  return generals;
 }
 
 void print_help(CLI::App& app, const CLI::Success& asked) {
@@ -42,8 +71,8 @@ Option& Option::one_of(const std::vector<std::string>& words) {
   return *this;
 }
 
-Option& Option::within(double least, double most) {
-  option_->check(CLI::Range(least, most));
+Option& Option::shows(const std::string& text) {
+  option_->default_str(text);
   return *this;
 }
 
@@ -74,25 +103,65 @@ Option Options::list(const std::string& name, std::vector<std::string>& values,
   return Option(*verb_.add_option(name, values, help)->delimiter(','));
 }
 
-Option Options::number(const std::string& name, int& value, const std::string& help) {
-  return Option(*verb_.add_option(name, value, help));
+Option Options::read(const std::string& name, const std::string& type, const std::string& help,
+                     std::function<void(const std::string& text)> read) {
+  return Option(
+      *verb_.add_option_function<std::string>(name, std::move(read), help)->type_name(type));
+}
+
+Option Options::number(const std::string& name, Bounds bounds, const std::string& help,
+                       std::function<void(std::uint64_t)> set) {
+  const std::string type = bounds.most == Bounds{}.most
+                               ? "NUMBER"
+                               : fmt::format("NUMBER in [{} - {}]", bounds.least, bounds.most);
+  return read(name, type, help,
+              [=](const std::string& text) { set(read_number(name, text, bounds)); });
+}
+
+Option Options::number(const std::string& name, int& value, Bounds bounds,
+                       const std::string& help) {
+  return number(name, bounds, help,
+                [&value](std::uint64_t number) { value = static_cast<int>(number); });
+}
+
+Option Options::number(const std::string& name, std::optional<int>& value, Bounds bounds,
+                       const std::string& help) {
+  return number(name, bounds, help,
+                [&value](std::uint64_t number) { value = static_cast<int>(number); });
 }
 
 Option Options::number(const std::string& name, std::uint64_t& value, const std::string& help) {
-  const auto read = [name, &value](const std::string& text) { value = whole_number(name, text); };
-  return Option(*verb_.add_option_function<std::string>(name, read, help)
-                     ->default_str(std::to_string(value))
-                     ->type_name("NUMBER"));
+  return number(name, Bounds{}, help, [&value](std::uint64_t number) { value = number; })
+      .shows(std::to_string(value));
 }
 
 Option Options::number(const std::string& name, std::optional<std::uint64_t>& value,
                        const std::string& help) {
-  const auto read = [name, &value](const std::string& text) { value = whole_number(name, text); };
-  return Option(*verb_.add_option_function<std::string>(name, read, help)->type_name("NUMBER"));
+  return number(name, Bounds{}, help, [&value](std::uint64_t number) { value = number; });
 }
 
 Option Options::seconds(const std::string& name, double& value, const std::string& help) {
-  return Option(*verb_.add_option(name, value, help));
+  return read(name, "SECONDS", help, [name, &value](const std::string& text) {
+    const auto number = decimal_fraction(text);
+    if (!number || *number > kMostSeconds) {
+      refuse(name, text, fmt::format("seconds from 0 to {}, such as 0.5", kMostSeconds));
+    }
+    value = *number;
+  });
+}
+
+Option Options::mebibytes(const std::string& name, std::uint64_t& bytes, const std::string& help) {
+  return read(name, "MIB", help,
+              [name, &bytes](const std::string& text) {
+                bytes = kMebibyte * read_number(name, text, {.most = Bounds{}.most / kMebibyte});
+              })
+      .shows(std::to_string(bytes / kMebibyte));
+}
+
+Option Options::generals(const std::string& name, Generals& value, const std::string& help) {
+  return read(name, "GENERALS", help,
+              [name, &value](const std::string& text) { value = read_generals(name, text); })
+      .shows("none");
 }
 
 Action read_command_line(const Program& program, int argc, const char* const* argv) {

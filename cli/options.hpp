@@ -6,10 +6,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
+
+#include "core/generals.hpp"
 
 namespace CLI {
 class App;
@@ -25,12 +28,19 @@ class Option {
 
   Option& required();
   Option& one_of(const std::vector<std::string>& words);
-  Option& within(double least, double most);
+  // As its default.
+  Option& shows(const std::string& text);
   // Not both; the other one is described before.
   Option& excludes(const std::string& other);
 
  private:
   CLI::Option* option_;
+};
+
+// Both included.
+struct Bounds {
+  std::uint64_t least = 0;
+  std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
 };
 
 // What is described is read into the variables given, which must live as long as the action of the
@@ -47,13 +57,24 @@ class Options {
   // With commas between them.
   Option list(const std::string& name, std::vector<std::string>& values, const std::string& help);
 
-  Option number(const std::string& name, int& value, const std::string& help);
+  // Numbers are decimal (decimal.hpp). An `int` holds whatever is within its bounds.
+  Option number(const std::string& name, int& value, Bounds bounds, const std::string& help);
+  Option number(const std::string& name, std::optional<int>& value, Bounds bounds,
+                const std::string& help);
   Option number(const std::string& name, std::uint64_t& value, const std::string& help);
   Option number(const std::string& name, std::optional<std::uint64_t>& value,
                 const std::string& help);
   Option seconds(const std::string& name, double& value, const std::string& help);
+  Option mebibytes(const std::string& name, std::uint64_t& bytes, const std::string& help);
+  // Such as 0,5; none of them is "none".
+  Option generals(const std::string& name, Generals& value, const std::string& help);
 
  private:
+  Option read(const std::string& name, const std::string& type, const std::string& help,
+              std::function<void(const std::string& text)> read);
+  Option number(const std::string& name, Bounds bounds, const std::string& help,
+                std::function<void(std::uint64_t)> set);
+
   CLI::App& verb_;
 };
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -23,11 +22,11 @@ using nlohmann::ordered_json;
 struct ProveVerb {
   int n = 0;
   int m = 0;
-  int traitor_count = -1;
+  std::optional<int> traitor_count{};
   std::string property;
   std::string kind = "formula";
   double time_limit_seconds = 0;
-  std::uint64_t memory_limit_mib = ProveOptions{}.memory_limit_bytes / kMebibyte;
+  std::uint64_t memory_limit_bytes = ProveOptions{}.memory_limit_bytes;
   std::string proof;
   std::string out;
   bool json = false;
@@ -35,9 +34,8 @@ struct ProveVerb {
 
 // Every number of traitors asked for, with and without the commander among them.
 std::vector<ProofCase> cases_of(const ProveVerb& verb) {
-  const bool exactly = verb.traitor_count >= 0;
-  const int least = exactly ? verb.traitor_count : 0;
-  const int most = exactly ? verb.traitor_count : verb.m;
+  const int least = verb.traitor_count.value_or(0);
+  const int most = verb.traitor_count.value_or(verb.m);
   std::vector<ProofCase> cases;
   for (int k = least; k <= most; ++k) {
     for (const Cell& cell : cells_of(verb.n, verb.m, k)) {
@@ -142,15 +140,8 @@ void print_json(const ProveVerb& verb, Verdict verdict, const std::vector<ProofC
 int run(ProveVerb& verb) {
   const Setup sizes{.n = verb.n, .m = verb.m};
   validated(sizes);
-  if (verb.traitor_count > verb.n) {
-    throw BadInput(fmt::format("--traitor-count is {}, expected at most n", verb.traitor_count));
-  }
-  if (std::isnan(verb.time_limit_seconds)) {
-    throw BadInput("--time-limit: found nan, expected a number of seconds");
-  }
-  if (verb.memory_limit_mib > std::numeric_limits<std::uint64_t>::max() / kMebibyte) {
-    throw BadInput(fmt::format("--memory-limit: found {}, expected a number of mebibytes",
-                               verb.memory_limit_mib));
+  if (verb.traitor_count.value_or(0) > verb.n) {
+    throw BadInput(fmt::format("--traitor-count is {}, expected at most n", *verb.traitor_count));
   }
   if (!verb.proof.empty() && verb.kind != "formula") {
     throw BadInput("--proof: only proofs of --kind formula can be saved");
@@ -166,7 +157,7 @@ int run(ProveVerb& verb) {
   }
   Watch watch(verb.time_limit_seconds, cases.size());
   const auto kind = make_proof_kind(verb.kind, verb.n, verb.m,
-                                    {.memory_limit_bytes = verb.memory_limit_mib * kMebibyte,
+                                    {.memory_limit_bytes = verb.memory_limit_bytes,
                                      .stop = [&watch] { return watch.is_over(); }});
   kind->refuse_what_cant_be_done(cases);
   stop_on_interrupt();
@@ -212,12 +203,10 @@ int run(ProveVerb& verb) {
 
 Action prove_verb(Options& options) {
   auto verb = std::make_shared<ProveVerb>();
-  options.number("--n", verb->n, "Generals, 2 to 64").required();
-  options.number("--m", verb->m, "Depth of OM(m), 0 to n-2").required();
-  options
-      .number("--traitor-count", verb->traitor_count,
-              "Exactly that many traitors (default: every number up to m)")
-      .within(0, kMaxGenerals);
+  options.number("--n", verb->n, {kMinGenerals, kMaxGenerals}, "Generals, 2 to 64").required();
+  options.number("--m", verb->m, {0, kMaxGenerals - 2}, "Depth of OM(m), 0 to n-2").required();
+  options.number("--traitor-count", verb->traitor_count, {0, kMaxGenerals},
+                 "Exactly that many traitors (default: every number up to m)");
   options.text("--property", verb->property, "IC1 or IC2 (default: both)").one_of({"IC1", "IC2"});
   options
       .text("--kind", verb->kind,
@@ -225,10 +214,9 @@ Action prove_verb(Options& options) {
             "sub-agreements from those below it, for any size; exhaustion: what is said "
             "before the last round enumerated, without a solver")
       .one_of(proof_kind_names());
-  options.seconds("--time-limit", verb->time_limit_seconds, "Seconds to spend at most")
-      .within(0, 1e9);
-  options.number(
-      "--memory-limit", verb->memory_limit_mib,
+  options.seconds("--time-limit", verb->time_limit_seconds, "Seconds to spend at most");
+  options.mebibytes(
+      "--memory-limit", verb->memory_limit_bytes,
       "MiB that a formula may take: larger ones are refused, and one that comes to take more "
       "stays undecided");
   options.text("--proof", verb->proof,

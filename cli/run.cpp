@@ -28,7 +28,6 @@ int available_threads() {
 struct RunOptions {
   Setup setup;
   std::string order = "attack";
-  std::string traitors = "none";
   std::string adversary = "two-faced";
   std::uint64_t seed = 1;
   EngineOptions engine{.name = "", .threads = available_threads()};
@@ -190,7 +189,6 @@ void print_why_unfinished(const RunOptions& options, const Played& played) {
 
 int run(RunOptions& options) {
   options.setup.order = parse_order(options.order);
-  options.setup.traitors = parse_traitors(options.traitors);
   const Setup& setup = validated(options.setup);
   EngineOptions& engine = options.engine;
   if (engine.name.empty()) {
@@ -229,9 +227,13 @@ int run(RunOptions& options) {
 
 Action run_verb(Options& options) {
   auto verb = std::make_shared<RunOptions>();
-  options.number("--n", verb->setup.n, "Generals, 2 to 64; general 0 is the commander").required();
-  options.number("--m", verb->setup.m, "Depth of OM(m), 0 to n-2").required();
-  options.text("--traitors", verb->traitors, "Numbers of the traitors, such as 0,5");
+  options
+      .number("--n", verb->setup.n, {kMinGenerals, kMaxGenerals},
+              "Generals, 2 to 64; general 0 is the commander")
+      .required();
+  options.number("--m", verb->setup.m, {0, kMaxGenerals - 2}, "Depth of OM(m), 0 to n-2")
+      .required();
+  options.generals("--traitors", verb->setup.traitors, "Numbers of the traitors, such as 0,5");
   options.text("--order", verb->order, "The commander's order: attack or retreat");
   options.text("--adversary", verb->adversary,
                "What traitors say: a strategy's name, JSON, or @FILE with JSON; "
@@ -243,10 +245,8 @@ Action run_verb(Options& options) {
             "can still change a decision; lock-step: state machines (the default with "
             "--trace); reference: the recursion")
       .one_of(engine_names());
-  options
-      .number("--threads", verb->engine.threads,
-              "For the simulation (default: as many as there are cores)")
-      .within(1, kMostThreads);
+  options.number("--threads", verb->engine.threads, {1, kMostThreads},
+                 "For the simulation (default: as many as there are cores)");
   options.number(
       "--message-limit", verb->engine.message_limit,
       "Refuse a run of more messages (default: of more than 200000000, which lock-step takes "

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -20,7 +19,7 @@ namespace {
 
 struct SearchVerb {
   SearchOptions options;
-  int traitor_count = -1;
+  std::optional<int> traitor_count{};
   std::string property;
   double time_limit_seconds = 0;
   std::string out;
@@ -60,7 +59,7 @@ void print_for_people(const SearchVerb& verb, const Found& found, const Scenario
 int run(SearchVerb& verb) {
   using Clock = std::chrono::steady_clock;
   SearchOptions& options = verb.options;
-  options.traitor_count = verb.traitor_count < 0 ? options.m : verb.traitor_count;
+  options.traitor_count = verb.traitor_count.value_or(options.m);
   options.property = property_of(verb.property);
   const Clock::time_point start = Clock::now();
   options.stop = [&] {
@@ -72,9 +71,6 @@ int run(SearchVerb& verb) {
     fmt::print("searching n={}, m={}, {}, seed {}\n", options.n, options.m,
                counted(static_cast<std::uint64_t>(options.traitor_count), "traitor"), options.seed);
     std::fflush(stdout);
-  }
-  if (std::isnan(verb.time_limit_seconds)) {
-    throw BadInput("--time-limit: found nan, expected a number of seconds");
   }
   stop_on_interrupt();
   SearchResult result;
@@ -124,17 +120,17 @@ int run(SearchVerb& verb) {
 
 Action search_verb(Options& options) {
   auto verb = std::make_shared<SearchVerb>();
-  options.number("--n", verb->options.n, "Generals, 2 to 64").required();
-  options.number("--m", verb->options.m, "Depth of OM(m), 0 to n-2").required();
-  options.number("--traitor-count", verb->traitor_count, "How many traitors (default: m)")
-      .within(0, kMaxGenerals);
+  options.number("--n", verb->options.n, {kMinGenerals, kMaxGenerals}, "Generals, 2 to 64")
+      .required();
+  options.number("--m", verb->options.m, {0, kMaxGenerals - 2}, "Depth of OM(m), 0 to n-2")
+      .required();
+  options.number("--traitor-count", verb->traitor_count, {0, kMaxGenerals},
+                 "How many traitors (default: m)");
   options.text("--property", verb->property, "IC1 or IC2 (default: either)").one_of({"IC1", "IC2"});
   options.number("--seed", verb->options.seed, "What is drawn at random follows from it");
   options.number("--tries", verb->options.tries, "Scenarios to try at most");
-  options
-      .seconds("--time-limit", verb->time_limit_seconds,
-               "Seconds to search, and to shrink, at most")
-      .within(0, 1e9);
+  options.seconds("--time-limit", verb->time_limit_seconds,
+                  "Seconds to search, and to shrink, at most");
   options.text("-o,--out", verb->out, "Where to save what is found (default: under out/)");
   options.flag("--json", verb->json, "Print one JSON document: {found, tried, seed, scenario}");
   return [verb] { return run(*verb); };

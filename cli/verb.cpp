@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -24,34 +23,6 @@ extern "C" void on_interrupt(int /*signal*/) {
 }
 
 }  // namespace
-
-Generals parse_traitors(const std::string& text) {
-  Generals traitors;
-  if (text.empty() || text == "none") {
-    return traitors;
-  }
-  const char* position = text.data();
-  const char* const end = text.data() + text.size();
-  while (true) {
-    int general = -1;
-    const auto [stop, error] = std::from_chars(position, end, general);
-    if (error != std::errc() || general < 0 || general >= kMaxGenerals ||
-        (stop != end && *stop != ',')) {
-      throw BadInput(
-          fmt::format("--traitors: found \"{}\", expected general numbers with commas "
-                      "between them, such as 0,5",
-                      text));
-    }
-    if (traitors.contains(general)) {
-      throw BadInput(fmt::format("--traitors: general {} comes twice", general));
-    }
-    traitors.insert(general);
-    if (stop == end) {
-      return traitors;
-    }
-    position = stop + 1;
-  }
-}
 
 Order parse_order(const std::string& text) {
   const auto order = order_of(text);

@@ -11,8 +11,6 @@ namespace turncoat {
 
 enum ExitCode : int { kHolds = 0, kViolation = 1, kBadInput = 2, kUndecided = 3 };
 
-// "0,5" → {0, 5}; "" and "none" → {}. Throws BadInput.
-Generals parse_traitors(const std::string& text);
 // Throws BadInput.
 Order parse_order(const std::string& text);
 
