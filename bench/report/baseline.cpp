@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "adversaries/json_place.hpp"
 #include "bench/report/read_text.hpp"
@@ -18,7 +19,6 @@ constexpr double kShortestSeconds = 1e-12;
 struct Earlier {
   std::string about;
   std::map<std::string, std::vector<double>> seconds;
-  std::map<std::string, std::uint64_t> instructions;
 };
 
 // "commit 1234; date …": what the earlier report says of itself.
@@ -43,7 +43,7 @@ Earlier read_earlier(std::string_view text, const std::string& file) {
   if (top.at("format").text(kLongestText) != kReportFormat) {
     top.at("format").fail(fmt::format("\"{}\"", kReportFormat));
   }
-  Earlier earlier{.about = about_of(top), .seconds = {}, .instructions = {}};
+  Earlier earlier{.about = about_of(top), .seconds = {}};
   for (const JsonPlace& benchmark : top.at("benchmarks").elements(kMostBenchmarks)) {
     std::vector<double>& seconds = earlier.seconds[read_text(benchmark.at("name"))];
     for (const JsonPlace& repetition : benchmark.at("seconds").elements(kMostRepetitions)) {
@@ -52,9 +52,6 @@ Earlier read_earlier(std::string_view text, const std::string& file) {
     if (seconds.empty()) {
       benchmark.at("seconds").refuse("no repetition");
     }
-  }
-  for (const JsonPlace& count : top.at("instructions").elements(kMostBenchmarks)) {
-    earlier.instructions[read_text(count.at("name"))] = count.at("instructions").unsigned_integer();
   }
   return earlier;
 }
@@ -73,25 +70,6 @@ std::vector<TableCell> row(const std::string& name, const std::vector<double>& n
           number_cell(ratio.middle, fmt::format("{:.3f}", ratio.middle)),
           text_cell(fmt::format("{:.3f} to {:.3f}", ratio.smallest, ratio.largest)),
           verdict};
-}
-
-Part instructions_part(const std::map<std::string, std::uint64_t>& now,
-                       const std::map<std::string, std::uint64_t>& before) {
-  Table table{.columns = {{"what", true}, {"before"}, {"now"}, {"ratio"}}, .rows = {}};
-  for (const auto& [name, count] : now) {
-    const auto earlier = before.find(name);
-    if (earlier != before.end() && earlier->second > 0) {
-      const double ratio = static_cast<double>(count) / static_cast<double>(earlier->second);
-      table.rows.push_back({text_cell(name), count_cell(earlier->second), count_cell(count),
-                            number_cell(ratio, fmt::format("{:.4f}", ratio))});
-    }
-  }
-  return {.id = "baseline-instructions",
-          .title = "Instructions",
-          .table = std::move(table),
-          .note =
-              "These don't shake with the machine: any difference is one of the program or of "
-              "its compiler."};
 }
 
 }  // namespace
@@ -124,9 +102,7 @@ Trend change_of(const std::vector<double>& now, const std::vector<double>& befor
                               : Trend::within_noise;
 }
 
-Section baseline_section(const Measurements& now,
-                         const std::map<std::string, std::uint64_t>& instructions,
-                         std::string_view text, const std::string& file) {
+Section baseline_section(const Measurements& now, std::string_view text, const std::string& file) {
   const Earlier earlier = read_earlier(text, file);
   Table table{
       .columns =
@@ -149,10 +125,6 @@ Section baseline_section(const Measurements& now,
                            .note = "Ratio: of the middle repetitions. Spread: from the fastest "
                                    "repetition now by the slowest before to the slowest now by the "
                                    "fastest before; within noise where that holds 1."});
-  Part part = instructions_part(instructions, earlier.instructions);
-  if (!part.table->rows.empty()) {
-    section.parts.push_back(std::move(part));
-  }
   return section;
 }
 

@@ -4,7 +4,6 @@
 // Errors: the earlier report is untrusted; throws BadInput.
 #pragma once
 
-#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -34,9 +33,7 @@ Ratio ratio_of(const std::vector<double>& now, const std::vector<double>& before
 // repetitions to tell it by.
 Trend change_of(const std::vector<double>& now, const std::vector<double>& before);
 
-// `file` is what errors call the text of the earlier report.json. Instructions are by name.
-Section baseline_section(const Measurements& now,
-                         const std::map<std::string, std::uint64_t>& instructions,
-                         std::string_view text, const std::string& file);
+// `file` is what errors call the text of the earlier report.json.
+Section baseline_section(const Measurements& now, std::string_view text, const std::string& file);
 
 }  // namespace turncoat

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 CHROMIUM, SUBJECT = sys.argv[1], Path(sys.argv[2]).resolve()
 WIDTHS = (400, 1000, 1600)
 # Of every page that benchmarks were run for.
-CHARTS = {"growth-fewest", "growth-fixed", "engines-cost", "reach-time", "protocols-messages"}
+CHARTS = {"growth-fewest", "growth-fixed", "engines-cost", "reach-time"}
 # WCAG 2.1, 1.4.3 for text and 1.4.11 for graphics.
 TEXT_CONTRAST, LINE_CONTRAST = 4.5, 3.0
 
@@ -157,9 +157,8 @@ def make_page(folder):
     (folder / "campaign/hunts/n3 <m1>.json").write_text("{}")
     (folder / "campaign/campaign.json").write_text(json.dumps(campaign()))
     (folder / "bench.json").write_text(json.dumps(measured()))
-    (folder / "instructions.txt").write_text("123456789 run_reference, n=10, m=3\n")
     options = [folder / "bench.json", "--campaign", folder / "campaign/campaign.json"]
-    options += ["--instructions", folder / "instructions.txt", "--about", "commit=" + 80 * "x"]
+    options += ["--about", "commit=" + 80 * "x"]
     subprocess.run([SUBJECT, *options, "-o", folder / "before"], check=True, capture_output=True)
     options += ["--baseline", folder / "before/report.json"]
     subprocess.run([SUBJECT, *options, "-o", folder / "report"], check=True, capture_output=True)

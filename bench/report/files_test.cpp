@@ -1,4 +1,4 @@
-// What the report reads beside benchmarks: a campaign, an earlier report, counts of instructions.
+// What the report reads beside benchmarks: a campaign, an earlier report, a frontier.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -8,7 +8,6 @@
 #include "bench/report/baseline.hpp"
 #include "bench/report/campaign.hpp"
 #include "bench/report/frontier_report.hpp"
-#include "bench/report/instructions.hpp"
 #include "bench/report/plain.hpp"
 #include "core/bad_input.hpp"
 #include "properties/text_file.hpp"
@@ -136,7 +135,6 @@ TEST(Baseline, CallsAChangeOneOnlyBeyondTheNoise) {
 std::string earlier_report(const std::string& seconds, const std::string& format = "report/1") {
   return R"({"format": "turncoat-)" + format +
          R"(", "about": [["commit", "abc"], ["options", "x"]],
-         "instructions": [{"name": "prove", "instructions": 1000}],
          "benchmarks": [{"name": "a/b", "seconds": )" +
          seconds + "}]}";
 }
@@ -146,14 +144,13 @@ Section against(const std::string& text) {
   now.benchmarks = {
       {.name = "a/b", .family = "a", .what = "b", .seconds = {1, 1.5}, .counters = {}},
       {.name = "new", .family = "a", .what = "c", .seconds = {1}, .counters = {}}};
-  return baseline_section(now, {{"prove", 1250}, {"new", 3}}, text, "before.json");
+  return baseline_section(now, text, "before.json");
 }
 
 TEST(Baseline, ShowsWhatBothReportsHave) {
   const std::string text = shown(against(earlier_report("[2, 4]")));
   EXPECT_THAT(text, HasSubstr("Earlier: before.json, commit abc."));
   EXPECT_THAT(text, HasSubstr("| a/b | 2 s | 1 s | 0.500 | 0.250 to 0.750 | faster |\n"));
-  EXPECT_THAT(text, HasSubstr("| prove | 1,000 | 1,250 | 1.2500 |\n"));
 }
 
 TEST(Baseline, ReadsWhatAReportWrites) {
@@ -164,7 +161,6 @@ TEST(Baseline, ReadsWhatAReportWrites) {
   report["format"] = kReportFormat;
   report["about"] = std::vector<std::pair<std::string, std::string>>{{"date", "today"}};
   report["benchmarks"] = benchmarks_as_json(measured.benchmarks);
-  report["instructions"] = instructions_as_json({{"prove", 1000}});
   EXPECT_THAT(shown(against(report.dump())), HasSubstr("| 0.500 | 0.250 to 0.750 | faster |"));
 }
 
@@ -206,21 +202,6 @@ TEST(FrontierReport, SaysWhereNothingHolds) {
   const FrontierReport report = frontier_report(frontier);
   EXPECT_THAT(shown(report.section), HasSubstr("| 2 | 2 | beyond | 7 | 6 |\n"));
   EXPECT_THAT(report.failures, IsEmpty());
-}
-
-TEST(Instructions, AreACountAndANameALine) {
-  const Instructions counts = read_instructions("12 prove, n=4\n3456789 run\n", "file");
-  EXPECT_EQ(counts, (Instructions{{"prove, n=4", 12}, {"run", 3'456'789}}));
-  EXPECT_THAT(shown(instructions_section(counts)), HasSubstr("| run | 3,456,789 |\n"));
-}
-
-TEST(Instructions, OfAnotherFormAreRefused) {
-  for (const std::string line :
-       {"x", "12", "12 ", "12x y", " 12 x", "-1 x", "99999999999999999999 x", ""}) {
-    EXPECT_THAT(refusal([&] { read_instructions("1 a\n" + line + "\n2 b\n", "file"); }),
-                HasSubstr("file: line 2: found"))
-        << line;
-  }
 }
 
 }  // namespace

@@ -17,10 +17,8 @@
 #include "bench/report/frontier_report.hpp"
 #include "bench/report/growth.hpp"
 #include "bench/report/html.hpp"
-#include "bench/report/instructions.hpp"
 #include "bench/report/measurements.hpp"
 #include "bench/report/plain.hpp"
-#include "bench/report/protocols.hpp"
 #include "bench/report/suites.hpp"
 #include "properties/frontier.hpp"
 #include "properties/text_file.hpp"
@@ -36,7 +34,6 @@ struct Options {
   std::string campaign;
   std::string frontier;
   std::string baseline;
-  std::string instructions;
   std::string gnuplot = "gnuplot";
   std::vector<std::string> about;  // NAME=VALUE
   std::vector<std::string> left_out;
@@ -79,7 +76,6 @@ Section about_section(const std::vector<std::pair<std::string, std::string>>& ab
 
 struct Inputs {
   Measurements measurements;
-  Instructions instructions;
   std::vector<std::pair<std::string, std::string>> about;
 };
 
@@ -88,10 +84,6 @@ Inputs read_inputs(const Options& options) {
   for (const std::string& file : options.measured) {
     inputs.measurements =
         read_measurements(read_text_file(file), file, std::move(inputs.measurements));
-  }
-  if (!options.instructions.empty()) {
-    inputs.instructions =
-        read_instructions(read_text_file(options.instructions), options.instructions);
   }
   inputs.about = about_run(options, inputs.measurements);
   return inputs;
@@ -125,7 +117,6 @@ Document make_document(const Inputs& inputs, const Options& options) {
   add(document, growth_section(measured));
   add(document, engines_section(measured));
   add(document, reach_section(measured));
-  document.sections.push_back(protocols_section());
   add(document, suites_section(measured));
   if (!options.campaign.empty()) {
     CampaignReport campaign =
@@ -146,12 +137,9 @@ Document make_document(const Inputs& inputs, const Options& options) {
       document.failures.push_back(std::move(failure));
     }
   }
-  if (!inputs.instructions.empty()) {
-    document.sections.push_back(instructions_section(inputs.instructions));
-  }
   if (!options.baseline.empty()) {
-    document.sections.push_back(baseline_section(
-        measured, inputs.instructions, read_text_file(options.baseline), options.baseline));
+    document.sections.push_back(
+        baseline_section(measured, read_text_file(options.baseline), options.baseline));
   }
   document.sections.push_back(about_section(inputs.about));
   return document;
@@ -182,7 +170,6 @@ nlohmann::json json_report(const Document& document, const Inputs& inputs) {
   report["format"] = kReportFormat;
   report["about"] = inputs.about;
   report["benchmarks"] = benchmarks_as_json(inputs.measurements.benchmarks);
-  report["instructions"] = instructions_as_json(inputs.instructions);
   return report;
 }
 
@@ -220,8 +207,6 @@ void add_options(CLI::App& program, Options& options) {
   program.add_option("--campaign", options.campaign, "A campaign's campaign.json");
   program.add_option("--frontier", options.frontier, "What turncoat frontier --json printed");
   program.add_option("--baseline", options.baseline, "An earlier report.json to compare with");
-  program.add_option("--instructions", options.instructions,
-                     "Counts of instructions: a line each, COUNT NAME");
   program.add_option("--gnuplot", options.gnuplot, "The program that draws")->capture_default_str();
   program.add_option("--about", options.about, "NAME=VALUE, shown with the run; may be repeated")
       ->take_all();

@@ -126,7 +126,7 @@ TEST_F(ReportProgram, EndsWithTwoAndOneLineWhereItsInputCannotBeUsed) {
        {std::string("no-such-file.json"), std::string("/"), std::string("--no-such-flag"),
         input("3"), input(""), input(growth("9.5")), good + " -o /proc/no/such/folder",
         good + " no-such-file.json", good + " --baseline " + good, good + " --campaign " + good,
-        good + " --instructions " + good, good + " --about commit", good + " --about =x"}) {
+        good + " --about commit", good + " --about =x"}) {
     const Ended ended =
         report(arguments +
                (arguments.find("-o") == std::string::npos ? " -o \"" + path("out") + "\"" : ""));
