@@ -5,10 +5,10 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "adversaries/number_text.hpp"
 #include "cli/verb.hpp"
 #include "cli/verbs.hpp"
 #include "core/bad_input.hpp"
-#include "core/message_count.hpp"
 #include "properties/dimacs.hpp"
 #include "properties/memory.hpp"
 #include "properties/proof_check.hpp"

@@ -9,11 +9,11 @@
 #include <memory>
 
 #include "adversaries/json_place.hpp"
+#include "adversaries/number_text.hpp"
+#include "bench/report/gnuplot.hpp"
 #include "cli/frontier_text.hpp"
 #include "cli/verb.hpp"
 #include "cli/verbs.hpp"
-#include "core/message_count.hpp"
-#include "properties/process.hpp"
 #include "properties/text_file.hpp"
 
 namespace turncoat {
@@ -35,21 +35,12 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-void draw(const Frontier& frontier, const FrontierRange& range, const std::string& file) {
-  const Ended gnuplot =
-      run_process({"gnuplot", "--default-settings", "-"}, frontier_script(frontier, range));
-  if (gnuplot.exit_code != 0 || gnuplot.printed.find("</svg>") == std::string::npos) {
-    throw BadInput("--svg: gnuplot could not draw it; is it installed? (Debian: gnuplot-nox)");
-  }
-  write_text_file(file, gnuplot.printed);
-}
-
 void refuse_what_cannot_be_done(const FrontierVerb& verb) {
   if (!verb.svg.empty() && verb.range.m_max > kMaxPicturedM) {
     throw BadInput(fmt::format("--svg: found --m-max {}, expected at most {} for a picture",
                                verb.range.m_max, kMaxPicturedM));
   }
-  if (!verb.svg.empty() && run_process({"gnuplot", "--version"}, "").exit_code != 0) {
+  if (!verb.svg.empty() && !Gnuplot().is_there()) {
     throw BadInput("--svg: needs gnuplot, which was not found (Debian: gnuplot-nox)");
   }
 }
@@ -94,7 +85,7 @@ int run(const FrontierVerb& verb) {
     write_text_file(verb.resume, write_frontier(frontier, verb.range));
   }
   if (!verb.svg.empty()) {
-    draw(frontier, verb.range, verb.svg);
+    write_text_file(verb.svg, Gnuplot().run(frontier_script(frontier, verb.range)));
   }
   const std::vector<Cell> cells = cells_within(verb.range);
   const auto undecided = static_cast<std::uint64_t>(std::count_if(

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "adversaries/number_text.hpp"
 #include "cli/verb.hpp"
-#include "core/message_count.hpp"
 
 namespace turncoat {
 namespace {

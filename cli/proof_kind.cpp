@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "adversaries/number_text.hpp"
 #include "cli/verb.hpp"
 #include "core/bad_input.hpp"
 #include "core/check.hpp"

@@ -7,6 +7,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "adversaries/number_text.hpp"
 #include "cli/proof_case.hpp"
 #include "cli/proof_kind.hpp"
 #include "cli/verb.hpp"

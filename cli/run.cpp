@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "adversaries/catalogue.hpp"
+#include "adversaries/number_text.hpp"
 #include "cli/engines.hpp"
 #include "cli/verb.hpp"
 #include "cli/verbs.hpp"

@@ -7,9 +7,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "adversaries/number_text.hpp"
 #include "cli/verb.hpp"
 #include "cli/verbs.hpp"
-#include "core/message_count.hpp"
 #include "properties/minimum.hpp"
 #include "properties/scenario_json.hpp"
 #include "properties/shrink.hpp"

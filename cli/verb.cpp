@@ -9,7 +9,6 @@
 #include <cstdio>
 
 #include "core/bad_input.hpp"
-#include "core/message_count.hpp"
 #include "core/order.hpp"
 
 namespace turncoat {
@@ -30,10 +29,6 @@ Order parse_order(const std::string& text) {
     throw BadInput(fmt::format("--order: found \"{}\", expected attack or retreat", text));
   }
   return *order;
-}
-
-std::string counted(std::uint64_t number, const std::string& noun) {
-  return fmt::format("{} {}{}", with_commas(number), noun, number == 1 ? "" : "s");
 }
 
 void stop_on_interrupt() {

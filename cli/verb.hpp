@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <string>
 
 #include "core/setup.hpp"
@@ -13,9 +12,6 @@ enum ExitCode : int { kHolds = 0, kViolation = 1, kBadInput = 2, kUndecided = 3 
 
 // Throws BadInput.
 Order parse_order(const std::string& text);
-
-// "1 traitor", "2 traitors"
-std::string counted(std::uint64_t number, const std::string& noun);
 
 // Ctrl-C asks for the end of the work instead of ending the program; a second one ends it.
 void stop_on_interrupt();

@@ -50,15 +50,6 @@ std::string describe_messages_sent(int n, int m) {
   return text.data();
 }
 
-std::string with_commas(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (auto position = static_cast<std::ptrdiff_t>(digits.size()) - 3; position > 0;
-       position -= 3) {
-    digits.insert(static_cast<std::size_t>(position), 1, ',');
-  }
-  return digits;
-}
-
 void refuse_more_messages_than(std::uint64_t limit, const Setup& setup) {
   const std::optional<std::uint64_t> sent = messages_sent(setup.n, setup.m);
   if (!sent || *sent > limit) {

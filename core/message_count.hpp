@@ -26,9 +26,6 @@ double messages_sent_approximately(int n, int m);
 // "156", or "about 5.4e+87" where that doesn't fit 64 bits.
 std::string describe_messages_sent(int n, int m);
 
-// 1234567 → "1,234,567"
-std::string with_commas(std::uint64_t number);
-
 // More messages than a run may make.
 class TooManyMessages : public BadInput {
  public:

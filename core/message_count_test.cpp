@@ -115,12 +115,5 @@ TEST(MessageCount, RefusesWhatDoesNotFit64BitsAtAnyLimit) {
                           HasSubstr("at most 18446744073709551615")));
 }
 
-TEST(MessageCount, IsReadableWithCommas) {
-  EXPECT_EQ(with_commas(0), "0");
-  EXPECT_EQ(with_commas(999), "999");
-  EXPECT_EQ(with_commas(9'032), "9,032");
-  EXPECT_EQ(with_commas(3'999'675), "3,999,675");
-}
-
 }  // namespace
 }  // namespace turncoat

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "adversaries/number_text.hpp"
 #include "adversaries/scripted.hpp"
 #include "core/check.hpp"
 #include "core/lane_run.hpp"

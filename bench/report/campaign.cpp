@@ -7,8 +7,8 @@
 #include <map>
 
 #include "adversaries/json_place.hpp"
+#include "adversaries/number_text.hpp"
 #include "bench/report/read_text.hpp"
-#include "core/message_count.hpp"
 
 namespace turncoat {
 namespace {

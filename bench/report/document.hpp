@@ -1,4 +1,4 @@
-// The report as it is before it is HTML, Markdown or JSON: sections of texts, charts and tables.
+// A page before it is HTML, Markdown or JSON: sections of texts, charts and tables.
 //
 // All texts are plain: whoever writes them out escapes them.
 #pragma once
@@ -20,7 +20,7 @@ struct TableCell {
   std::string text;
   nlohmann::json value;  // the same for a program
   Tone tone = Tone::plain;
-  std::string link{};  // a web address, or a file relative to the report
+  std::string link{};  // a web address, or a file relative to the page
 };
 
 TableCell text_cell(std::string text, Tone tone = Tone::plain);
@@ -45,7 +45,7 @@ struct Table {
 
 // What belongs together: a chart and the table of what it shows, or one of them.
 struct Part {
-  std::string id;  // one word; unique in the report
+  std::string id;  // one word; unique in the page
   std::string title;
   std::string text{};
   std::optional<Chart> chart{};
@@ -66,17 +66,13 @@ struct Figure {
 };
 
 struct Document {
+  std::string title{};
+  std::string subtitle{};
+  std::string all_is_well{};            // stands where there are no failures
   std::vector<Figure> figures{};        // the most important first
   std::vector<std::string> failures{};  // one line each; empty: all is as it must be
-  std::vector<std::string> left_out{};  // what this report could have and hasn't, and why
+  std::vector<std::string> left_out{};  // what the page could have and hasn't, and why
   std::vector<Section> sections{};
 };
-
-// "1.23 M"; 0.5 → "0.5"
-std::string rounded(double number);
-// "1.23 ms", "2 min 5 s", "about 3 days"
-std::string duration(double seconds);
-// "1.23 MiB"
-std::string memory(double bytes);
 
 }  // namespace turncoat

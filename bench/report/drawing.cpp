@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <stdexcept>
 #include <utility>
 
 #include "bench/report/html.hpp"
-#include "properties/process.hpp"
+#include "core/bad_input.hpp"
 
 namespace turncoat {
 namespace {
@@ -48,12 +47,12 @@ std::string svg_for_page(std::string svg, const Chart& chart, const std::string&
   const std::size_t open_end = svg.find('>', begin);
   const std::size_t end = svg.rfind("</svg>");
   if (begin == std::string::npos || end == std::string::npos || open_end > end) {
-    throw std::runtime_error("gnuplot wrote no SVG");
+    throw BadInput("gnuplot wrote no SVG");
   }
   const std::size_t box = svg.find("viewBox=\"", begin);
   const std::size_t box_end = box < open_end ? svg.find('"', box + 9) : std::string::npos;
   if (box_end == std::string::npos) {
-    throw std::runtime_error("gnuplot's SVG has no viewBox");
+    throw BadInput("gnuplot's SVG has no viewBox");
   }
   const std::string size = svg.substr(box, box_end + 1 - box);
   svg = svg.substr(open_end + 1, end - open_end - 1);
@@ -76,22 +75,12 @@ std::string svg_for_page(std::string svg, const Chart& chart, const std::string&
                      html_escaped(chart.alt), size, svg);
 }
 
-bool Gnuplot::is_there() const {
-  const Ended ended = run_process({program_, "--version"}, "");
-  return ended.exit_code == 0 && ended.printed.starts_with("gnuplot ");
-}
-
-std::optional<std::string> Gnuplot::draw(const Chart& chart, const std::string& id) const {
+std::optional<std::string> draw(const Chart& chart, const std::string& id, const Gnuplot& gnuplot) {
   const std::string script = gnuplot_script(chart);
   if (script.empty()) {
     return std::nullopt;
   }
-  // Without anybody's own settings.
-  const Ended ended = run_process({program_, "--default-settings", "-"}, script);
-  if (ended.exit_code != 0) {
-    throw std::runtime_error(fmt::format("gnuplot could not draw {}", id));
-  }
-  return svg_for_page(ended.printed, chart, id);
+  return svg_for_page(gnuplot.run(script), chart, id);
 }
 
 }  // namespace turncoat

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "properties/process.hpp"
+#include "core/bad_input.hpp"
 
 namespace turncoat {
 namespace {
@@ -66,7 +66,7 @@ TEST(Drawing, HasThePagesColoursAndItsOwnIdentifiers) {
 TEST(Drawing, RefusesWhatIsNoSvg) {
   for (const std::string& text : {std::string(), std::string("<svg"), std::string("<svg></svg>"),
                                   std::string("</svg><svg viewBox=\"1\">")}) {
-    EXPECT_THROW(svg_for_page(text, small_chart(), "x"), std::runtime_error) << text;
+    EXPECT_THROW(svg_for_page(text, small_chart(), "x"), BadInput) << text;
   }
 }
 
@@ -75,31 +75,33 @@ TEST(Drawing, ByGnuplotIsTheSameEachTimeAndHasNoColourOfItsOwn) {
   if (!gnuplot.is_there()) {
     GTEST_SKIP() << "gnuplot was not found";
   }
-  const std::string drawn = gnuplot.draw(small_chart(), "chart").value();
-  EXPECT_EQ(drawn, gnuplot.draw(small_chart(), "chart").value());
+  const std::string drawn = draw(small_chart(), "chart", gnuplot).value();
+  EXPECT_EQ(drawn, draw(small_chart(), "chart", gnuplot).value());
   EXPECT_THAT(drawn, HasSubstr("it's {a_b}"));
   EXPECT_THAT(drawn, HasSubstr("var(--series-2)"));
   EXPECT_THAT(drawn, Not(ContainsRegex("rgb|black|http|gnuplot|gpPt")));
 }
 
 TEST(Drawing, IsNothingWhereThereIsNothingToDraw) {
-  EXPECT_EQ(Gnuplot("no-such-program").draw(Chart{}, "x"), std::nullopt);
+  EXPECT_EQ(draw(Chart{}, "x", Gnuplot("no-such-program")), std::nullopt);
 }
 
-TEST(Drawing, SaysWhetherGnuplotIsThere) {
+TEST(Gnuplot, SaysWhetherItIsThere) {
   EXPECT_FALSE(Gnuplot("no-such-program").is_there());
   EXPECT_FALSE(Gnuplot("cat").is_there());
 }
 
-TEST(Process, GivesInputAndTakesOutput) {
-  const std::string much(300'000, 'x');
-  const Ended ended = run_process({"cat"}, much);
-  EXPECT_EQ(ended.exit_code, 0);
-  EXPECT_EQ(ended.printed, much);
-  EXPECT_EQ(run_process({"sh", "-c", "echo a; echo b >&2; exit 3"}, "").printed, "a\n");
-  EXPECT_EQ(run_process({"sh", "-c", "exit 3"}, "").exit_code, 3);
-  EXPECT_EQ(run_process({"sh", "-c", "kill -9 $$"}, "").exit_code, -1);
-  EXPECT_EQ(run_process({"no-such-program"}, "").exit_code, -1);
+TEST(Gnuplot, RefusesWhatAnotherProgramWrites) {
+  EXPECT_THROW(Gnuplot("no-such-program").run("plot x"), BadInput);
+  EXPECT_THROW(Gnuplot("true").run("plot x"), BadInput);
+}
+
+TEST(Gnuplot, RefusesAScriptThatItCannotRead) {
+  const Gnuplot gnuplot;
+  if (!gnuplot.is_there()) {
+    GTEST_SKIP() << "gnuplot was not found";
+  }
+  EXPECT_THROW(gnuplot.run("set terminal svg\nplot nonsense\n"), BadInput);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "adversaries/number_text.hpp"
 #include "bench/report/growth.hpp"
 #include "bench/report/spread.hpp"
 #include "core/message_count.hpp"

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "core/message_count.hpp"
+#include "adversaries/number_text.hpp"
 
 namespace turncoat {
 namespace {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "adversaries/number_text.hpp"
 #include "core/message_count.hpp"
 
 namespace turncoat {

@@ -7,8 +7,6 @@
 namespace turncoat {
 namespace {
 
-constexpr std::string_view kTitle = "Turncoat: what agreement costs";
-
 std::string_view class_of(Tone tone) {
   return tone == Tone::good ? "good" : tone == Tone::bad ? "bad" : "";
 }
@@ -86,16 +84,14 @@ std::string section(const Section& section, const std::map<std::string, std::str
 std::string status(const Document& document) {
   std::string text;
   if (document.failures.empty()) {
-    text =
-        "<div class=\"status good\">Nothing that was checked is wrong: every count is the closed "
-        "form, every benchmark's result was right.</div>\n";
+    text = fmt::format("<div class=\"status good\">{}</div>\n", html_escaped(document.all_is_well));
   } else {
     text = fmt::format(
         "<div class=\"status bad\" role=\"alert\"><strong>Something is wrong</strong>\n{}</div>\n",
         list(document.failures));
   }
   if (!document.left_out.empty()) {
-    text += fmt::format("<div class=\"note\">Left out of this report:\n{}</div>\n",
+    text += fmt::format("<div class=\"note\">Left out of this page:\n{}</div>\n",
                         list(document.left_out));
   }
   return text;
@@ -166,14 +162,15 @@ std::string html_page(const Document& document,
   for (const Section& each : document.sections) {
     body += section(each, drawings);
   }
+  const std::string title = html_escaped(document.title);
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<header>\n<h1>{}</h1>\n"
-      "<p class=\"quiet\">OM(m), the Oral Messages algorithm: how many messages it sends, what one "
-      "costs in each engine, how far that goes, and what was verified.</p>\n</header>\n<main>\n"
+      "<p class=\"quiet\">{}</p>\n</header>\n<main>\n"
       "{}{}{}{}</main>\n</body>\n</html>\n",
-      kTitle, kPageStyle, kTitle, status(document), figures(document), contents(document), body);
+      title, kPageStyle, title, html_escaped(document.subtitle), status(document),
+      figures(document), contents(document), body);
 }
 
 }  // namespace turncoat

@@ -1,4 +1,4 @@
-// The report as one HTML page that needs nothing else: no network, no script, no other file.
+// A document as one HTML page that needs nothing else: no network, no script, no other file.
 #pragma once
 
 #include <map>

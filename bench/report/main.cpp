@@ -15,6 +15,7 @@
 #include "bench/report/drawing.hpp"
 #include "bench/report/engines.hpp"
 #include "bench/report/frontier_report.hpp"
+#include "bench/report/gnuplot.hpp"
 #include "bench/report/growth.hpp"
 #include "bench/report/html.hpp"
 #include "bench/report/measurements.hpp"
@@ -103,7 +104,15 @@ void add(Document& document, std::optional<Figure> figure) {
 
 Document make_document(const Inputs& inputs, const Options& options) {
   const Measurements& measured = inputs.measurements;
-  Document document{.left_out = options.left_out};
+  Document document{
+      .title = "Turncoat: what agreement costs",
+      .subtitle =
+          "OM(m), the Oral Messages algorithm: how many messages it sends, what one costs in each "
+          "engine, how far that goes, and what was verified.",
+      .all_is_well =
+          "Nothing that was checked is wrong: every count is the closed form, every benchmark's "
+          "result was right.",
+      .left_out = options.left_out};
   for (const FailedBenchmark& failed : measured.failed) {
     document.failures.push_back(fmt::format("{}: {}", failed.name, failed.why));
   }
@@ -155,7 +164,7 @@ std::map<std::string, std::string> draw_all(Document& document, const Gnuplot& g
     for (const Part& part : section.parts) {
       std::optional<std::string> svg;
       if (part.chart) {
-        svg = gnuplot.draw(*part.chart, part.id);
+        svg = draw(*part.chart, part.id, gnuplot);
       }
       if (svg) {
         drawings[part.id] = std::move(*svg);

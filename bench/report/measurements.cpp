@@ -10,7 +10,6 @@
 
 #include "adversaries/json_place.hpp"
 #include "bench/report/read_text.hpp"
-#include "core/message_count.hpp"
 #include "core/setup.hpp"
 
 namespace turncoat {

@@ -1,4 +1,4 @@
-// The style of the report's page. Colours are variables: light, and dark where the reader's system
+// The style of a page. Colours are variables: light, and dark where the reader's system
 // is; the drawings use them too.
 #pragma once
 

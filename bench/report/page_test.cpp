@@ -14,7 +14,7 @@ using testing::Not;
 constexpr const char* kEvil = "<script>alert('1')</script> & \"q\" | `x` [y](z)";
 
 Document evil() {
-  Document document;
+  Document document{.title = kEvil, .subtitle = kEvil, .all_is_well = kEvil};
   document.figures = {{.number = kEvil, .says = kEvil}};
   document.failures = {kEvil};
   document.left_out = {kEvil};
@@ -37,6 +37,8 @@ TEST(Html, TakesNoTextForMarkup) {
   EXPECT_THAT(page,
               HasSubstr("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;q&quot;"));
   EXPECT_THAT(page, Not(HasSubstr("javascript:")));
+  Document well{.all_is_well = kEvil};
+  EXPECT_THAT(html_page(well, {}), HasSubstr("good\">&lt;script&gt;"));
 }
 
 TEST(Html, SaysInRedWhatIsWrong) {
@@ -81,35 +83,6 @@ TEST(Json, HasTheNumbersOfTheTables) {
   const nlohmann::json report = as_json(document);
   EXPECT_EQ(report["sections"][0]["parts"][0]["rows"].dump(), "[[1234,1.5,null]]");
   EXPECT_EQ(report["sections"][0]["parts"][0]["columns"].dump(), R"(["a","b","c"])");
-}
-
-TEST(Rounded, IsReadable) {
-  EXPECT_EQ(rounded(0.5), "0.5");
-  EXPECT_EQ(rounded(999.4), "999");
-  EXPECT_EQ(rounded(999.6), "1 k");
-  EXPECT_EQ(rounded(1'234'567), "1.23 M");
-  EXPECT_EQ(rounded(2.5e10), "25 G");
-  EXPECT_EQ(rounded(3e25), "3e+25");
-}
-
-TEST(Duration, IsInTheUnitThatFits) {
-  EXPECT_EQ(duration(3.5e-11), "35 ps");
-  EXPECT_EQ(duration(1.234e-9), "1.23 ns");
-  EXPECT_EQ(duration(0.0123), "12.3 ms");
-  EXPECT_EQ(duration(0.9999), "1 s");
-  EXPECT_EQ(duration(88.3), "88.3 s");
-  EXPECT_EQ(duration(600), "10 min");
-  EXPECT_EQ(duration(1e5), "28 hours");
-  EXPECT_EQ(duration(1e6), "12 days");
-  EXPECT_EQ(duration(1e9), "32 years");
-  EXPECT_EQ(duration(1e12), "31,688 years");
-  EXPECT_EQ(duration(1e30), "3.2e+22 years");
-}
-
-TEST(Memory, IsInPowersOf1024) {
-  EXPECT_EQ(memory(512), "512 B");
-  EXPECT_EQ(memory(1536), "1.5 KiB");
-  EXPECT_EQ(memory(58'138'600), "55.4 MiB");
 }
 
 }  // namespace

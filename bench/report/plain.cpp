@@ -90,7 +90,7 @@ json part_of(const Part& part) {
 }  // namespace
 
 std::string markdown(const Document& document) {
-  std::string text = "# Turncoat: what agreement costs\n\n" +
+  std::string text = fmt::format("# {}\n\n", escaped(document.title)) +
                      list("**WRONG**: ", document.failures) + list("left out: ", document.left_out);
   for (const Figure& figure : document.figures) {
     text += fmt::format("- **{}**: {}\n", escaped(figure.number), escaped(figure.says));

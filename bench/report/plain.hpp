@@ -1,4 +1,4 @@
-// The report for reading without a browser, Markdown, and for programs, JSON: the same tables.
+// A document for reading without a browser, Markdown, and for programs, JSON: the same tables.
 #pragma once
 
 #include <nlohmann/json.hpp>

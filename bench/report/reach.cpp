@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "adversaries/number_text.hpp"
 #include "bench/report/engines.hpp"
 #include "core/message_count.hpp"
 #include "core/setup.hpp"

@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "adversaries/number_text.hpp"
 #include "bench/report/spread.hpp"
 
 namespace turncoat {
