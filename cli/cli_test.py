@@ -12,26 +12,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
+import threading
 import unittest
 import xml.etree.ElementTree
 from pathlib import Path
 
 TURNCOAT, CASES = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 HOLDS, VIOLATION, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
-
-
-def interrupt(process):
-    """Ctrl-C, a little after the process has begun to listen for it."""
-    listens = 1 << (signal.SIGINT - 1)
-    while True:
-        status = Path(f"/proc/{process.pid}/status").read_text()
-        caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
-        if int(caught.split()[1], 16) & listens:
-            break
-        time.sleep(0.01)
-    time.sleep(0.2)
-    process.send_signal(signal.SIGINT)
 
 
 class CommandLine(unittest.TestCase):
@@ -58,6 +45,27 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(run.stdout, "")
         self.assertRegex(run.stderr, r"\Aturncoat: [^\n]+\n\Z")
         return run.stderr
+
+    def interrupted(self, *arguments, at):
+        """Ctrl-C as soon as a line of progress matches `at`; then exit code, output, errors."""
+        run = subprocess.Popen(
+            [TURNCOAT, *map(str, arguments), "--progress"],
+            bufsize=0,  # or what readline reads ahead is lost to communicate
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        hangs = threading.Timer(120, run.kill)
+        hangs.start()
+        self.addCleanup(hangs.cancel)
+        seen = []
+        while not seen or not re.search(at, seen[-1]):
+            seen.append(run.stderr.readline().decode())
+            self.assertNotEqual(seen[-1], "", f"{arguments} ended after {seen}")
+        run.send_signal(signal.SIGINT)
+        out, errors = run.communicate()
+        self.assertEqual(run.returncode, UNDECIDED)
+        return out.decode(), errors.decode()
 
     def file(self, name, text):
         path = self.folder / name
@@ -119,23 +127,27 @@ class Run(CommandLine):
         self.assertEqual(one["messages"], reference["messages"])
 
     def test_an_interrupt_ends_it_with_what_was_made(self):
-        for threads in "1", "2":
-            run = subprocess.Popen(
-                [TURNCOAT, "run", "--n", "28", "--m", "9", "--no-limit", "--json"]
-                + ["--threads", threads],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
+        for threads in 1, 2:
+            out, errors = self.interrupted(
+                *("run", "--n", 28, "--m", 9, "--no-limit", "--json", "--threads", threads),
+                at=r"^\d+\.\d% of 3\.24e\+13 messages, [1-9]",
             )
-            interrupt(run)
-            out, error = run.communicate(timeout=60)
-            self.assertEqual(run.returncode, UNDECIDED)
             document = json.loads(out)
             self.assertIs(document["finished"], False)
             self.assertNotIn("decisions", document)
             self.assertGreater(document["visited"]["messages"], 0)
             self.assertRegex(
-                error.decode(), r"\Aturncoat: interrupted after [\d,]+ of \d+ messages\n\Z"
+                errors, r"(\A|\n)turncoat: interrupted after [\d,]+ of \d+ messages\n\Z"
             )
+
+    def test_the_fast_engine_can_be_interrupted(self):
+        out, errors = self.interrupted(
+            *("run", "--n", 64, "--m", 30, "--traitors", ",".join(map(str, range(30)))),
+            *("--engine", "fast", "--no-limit"),
+            at="^visiting paths, ",
+        )
+        self.assertEqual(out, "")
+        self.assertRegex(errors, r"(\A|\n)turncoat: interrupted after [\d,]+ paths\n\Z")
 
     def test_sample_run_for_people(self):
         text = self.turncoat(*self.SAMPLE).stdout
@@ -417,13 +429,9 @@ class Shrink(CommandLine):
             *("--save", large),
             expect=VIOLATION,
         )
-        shrink = subprocess.Popen(
-            [TURNCOAT, "shrink", large, "--keep", "n,m,traitors", "--json"],
-            stdout=subprocess.PIPE,
+        out, _ = self.interrupted(
+            *("shrink", large, "--keep", "n,m,traitors", "--json"), at=r"^n=28, .* lies$"
         )
-        interrupt(shrink)
-        out, _ = shrink.communicate(timeout=60)
-        self.assertEqual(shrink.returncode, UNDECIDED)
         document = json.loads(out)
         self.assertIs(document["finished"], False)
         file = self.file("so-far.json", json.dumps(document["scenario"]))
@@ -483,19 +491,14 @@ class Shrink(CommandLine):
             expect=VIOLATION,
         )
         document = self.json(
-            *("shrink", large, "--minimum", "--time-limit", 0.1, "-o", out), expect=UNDECIDED
+            *("shrink", large, "--minimum", "--time-limit", 0, "-o", out), expect=UNDECIDED
         )
         lies = document["lies"]
         self.assertIs(document["finished"], False)
         self.assertEqual((lies["at_least"], lies["after"]), (1, lies["before"]))
         self.assertTrue(self.json("replay", out)[0]["as_expected"])
-        shrink = subprocess.Popen(
-            [TURNCOAT, "shrink", large, "--minimum", "-o", out], stdout=subprocess.PIPE
-        )
-        interrupt(shrink)
-        text, _ = shrink.communicate(timeout=60)
-        self.assertEqual(shrink.returncode, UNDECIDED)
-        self.assertRegex(text.decode(), r"the fewest are 1 to [\d,]+ lies with n=28, m=3")
+        text, _ = self.interrupted("shrink", large, "--minimum", "-o", out, at="^[1-9].* cases?$")
+        self.assertRegex(text, r"the fewest are 1 to [\d,]+ lies with n=28, m=3")
 
     def test_refuses_what_violates_nothing(self):
         holds = CASES / "holds-n7-m2-sample-run.json"
@@ -574,14 +577,10 @@ class Search(CommandLine):
         self.assertTrue((self.folder / "f.json").exists())
 
     def test_an_interrupt_ends_it_with_what_was_tried(self):
-        search = subprocess.Popen(
-            [TURNCOAT, "search", "--n", "7", "--m", "2", "--tries", str(10**15), "--json"],
-            stdout=subprocess.PIPE,
-            cwd=self.folder,
+        out, _ = self.interrupted(
+            *("search", "--n", 7, "--m", 2, "--tries", 10**15, "--json"),
+            at="^[1-9].* scenarios? tried$",
         )
-        interrupt(search)
-        out, _ = search.communicate(timeout=60)
-        self.assertEqual(search.returncode, UNDECIDED)
         self.assertGreater(json.loads(out)["tried"], 0)
 
     def test_refuses_bad_input(self):
@@ -627,7 +626,7 @@ class Prove(CommandLine):
 
     def test_a_time_limit_leaves_it_undecided(self):
         document = self.json(
-            "prove", "--n", 16, "--m", 5, "--time-limit", 0.001, expect=UNDECIDED
+            "prove", "--n", 16, "--m", 5, "--time-limit", 0, expect=UNDECIDED
         )
         self.assertEqual(document["verdict"], "undecided")
 
@@ -729,6 +728,8 @@ class Prove(CommandLine):
         other = "p.n7-m2-k2-loyal-attack-IC1.cnf"
         self.assertIn("refused", self.turncoat("check-proof", other, cut, expect=VIOLATION).stdout)
         self.turncoat("check-proof", cnf, drat, "--memory-limit", 12_288)
+        undecided = self.turncoat("check-proof", cnf, drat, "--memory-limit", 0, expect=UNDECIDED)
+        self.assertRegex(undecided.stdout, r"\Aundecided: .*\nmemory limit\n\Z")
         for arguments, error in (
             ((cnf, "nowhere"), "nowhere: can't be read"),
             (("nowhere", drat), "nowhere: can't be read"),
@@ -777,7 +778,7 @@ class ProofKinds(CommandLine):
 
     def test_a_time_limit_leaves_each_kind_undecided(self):
         for kind in "formula", "levels", "exhaustion":
-            run = self.json("prove", "--n", 7, "--m", 2, "--kind", kind, "--time-limit", "0.000000001",
+            run = self.json("prove", "--n", 7, "--m", 2, "--kind", kind, "--time-limit", 0,
                             expect=UNDECIDED)
             self.assertEqual({row["why"] for row in run["cases"]}, {"time limit"})
 
@@ -835,12 +836,7 @@ class Frontier(CommandLine):
     def test_goes_on_where_it_was_stopped(self):
         file = self.folder / "table.json"
         sizes = "--n-max", 64, "--m-max", 30, "--traitors-max", 20, "--resume", file
-        process = subprocess.Popen(
-            [TURNCOAT, "frontier", *map(str, sizes)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-        interrupt(process)
-        process.communicate(timeout=60)
-        self.assertEqual(process.returncode, UNDECIDED)
+        self.interrupted("frontier", *sizes, at=r"^[1-9][\d,]* of 148,292 cells; ")
         settled = [row for row in json.loads(file.read_text())["rows"] if row["verdict"] != "undecided"]
         self.assertGreater(len(settled), 0)
         self.turncoat("frontier", "--n-max", 9, "--m-max", 3, "--resume", file)
@@ -851,7 +847,7 @@ class Frontier(CommandLine):
         self.assertIn("settled now: 0 by levels", again)
 
     def test_a_time_limit_leaves_cells_undecided(self):
-        rows = self.json("frontier", *self.SIZES, "--time-limit", "0.000000001", expect=UNDECIDED)["rows"]
+        rows = self.json("frontier", *self.SIZES, "--time-limit", 0, expect=UNDECIDED)["rows"]
         self.assertEqual({row["verdict"] for row in rows}, {"undecided"})
 
     @unittest.skipUnless(shutil.which("gnuplot"), "gnuplot draws the picture")
@@ -952,6 +948,38 @@ class Numbers(CommandLine):
                 for value in least, most:
                     self.is_taken(verb, name, value)
         self.assertEqual(numbers, 24)
+
+
+class Progress(CommandLine):
+    """It goes to standard error alone, and if that is no terminal only if asked for."""
+
+    WORK = {
+        "run": (("--n", 19, "--m", 6, "--threads", 1), r"\d+\.\d% of 1\.75e\+08 messages, .* a second; about .* left"),
+        "shrink": ((CASES / "ic2-n6-m2-six-lies.json",), r"n=\d, m=\d, \d traitors?, \d lies?"),
+        "search": (("--n", 4, "--m", 1, "--tries", 5000), r"[\d,]+ scenarios? tried"),
+        "prove": (("--n", 10, "--m", 3), r"case \d+ of 19: IC[12], .* commander.*, \d+ s"),
+        "frontier": (("--n-max", 5, "--m-max", 2), r"\d+ of 122 cells; n=\d, m=\d"),
+        "check-proof": (("p.cnf", "p.drat"), r"checking, \d+ s"),
+    }
+
+    def setUp(self):
+        super().setUp()
+        self.file("p.cnf", "p cnf 1 2\n1 0\n-1 0\n")
+        self.file("p.drat", "0\n")
+
+    def test_every_verb_that_has_it_shows_it(self):
+        verbs = set()
+        for verb in re.findall(r"^  (\w\S+) {2,}\S", self.turncoat("--help").stdout, re.MULTILINE):
+            if "--progress" in self.turncoat(verb, "--help").stdout:
+                verbs.add(verb)
+        self.assertEqual(verbs, set(self.WORK))
+        for verb, (arguments, line) in self.WORK.items():
+            quiet = self.turncoat(verb, *arguments)
+            self.assertEqual(quiet.stderr, "", verb)
+            shown = self.turncoat(verb, *arguments, "--progress")
+            self.assertRegex(shown.stderr, rf"\A({line}\n)+\Z", verb)
+            untimed = [re.sub(r"[\d.]+ s\b", "", run.stdout) for run in (quiet, shown)]
+            self.assertEqual(*untimed)
 
 
 class Others(CommandLine):

@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 
-#include "cli/verb.hpp"
+#include "core/check.hpp"
 #include "core/fast_evaluator.hpp"
 #include "core/message_count.hpp"
 #include "core/reference.hpp"
@@ -39,10 +38,38 @@ std::string about(double seconds) {
                       : fmt::format("about {:.0e} {}", number, name);
 }
 
-Played lock_step(const EngineOptions& engine, const Setup& setup, const Adversary& adversary) {
-  const std::uint64_t limit = engine.message_limit.value_or(kDefaultMessageLimit);
+void refuse_slow(const Setup& setup, bool no_limit) {
+  const double seconds = messages_sent_approximately(setup.n, setup.m) / kSimulatedPerSecond;
+  if (!no_limit && seconds > kMostSeconds) {
+    throw TooManyMessages(fmt::format(
+        "n={}, m={} sends {} messages: {} at 2 billion a second, expected at most {:.0f} s; "
+        "--no-limit runs it all the same",
+        setup.n, setup.m, describe_messages_sent(setup.n, setup.m), about(seconds), kMostSeconds));
+  }
+}
+
+void refuse_large(const Setup& setup, bool no_limit) {
+  if (no_limit) {
+    throw BadInput(
+        "--no-limit: lock-step takes about a byte of memory a message, expected --message-limit");
+  }
+  refuse_more_messages_than(kDefaultMessageLimit, setup);
+}
+
+void refuse_long(const Setup& setup, bool no_limit) {
+  if (!no_limit) {
+    refuse_more_messages_than(kDefaultMessageLimit, setup);
+  }
+}
+
+// It ends by itself, at a limit of its own.
+void refuse_nothing(const Setup& /*setup*/, bool /*no_limit*/) {}
+
+Played lock_step(const Setup& setup, const Adversary& adversary, const EngineOptions& options,
+                 Work& /*work*/) {
+  const std::uint64_t limit = options.message_limit.value_or(kDefaultMessageLimit);
   const LockStepRun run =
-      run_lock_step(setup, adversary, {.message_limit = limit, .trace = engine.trace});
+      run_lock_step(setup, adversary, {.message_limit = limit, .trace = options.trace});
   // Where nothing is withheld all lieutenants receive as many.
   std::uint64_t most = 0;
   for (const int i :
@@ -52,106 +79,93 @@ Played lock_step(const EngineOptions& engine, const Setup& setup, const Adversar
   return {.outcome = run.outcome, .received_per_lieutenant = most};
 }
 
-// Shown from the first second on, a few times a second.
-class ProgressOfMessages {
- public:
-  explicit ProgressOfMessages(const Setup& setup)
-      : all_(messages_sent_approximately(setup.n, setup.m)) {}
+Played reference(const Setup& setup, const Adversary& adversary, const EngineOptions& /*options*/,
+                 Work& /*work*/) {
+  return {.outcome = run_reference(setup, adversary)};
+}
 
-  void show(std::uint64_t made) {
-    const Clock::time_point now = Clock::now();
-    if (now < next_) {
-      return;
-    }
-    next_ = now + std::chrono::milliseconds(200);
-    const double seconds = std::chrono::duration<double>(now - start_).count();
-    const auto number = static_cast<double>(made);
-    progress_.show(fmt::format("{:.1f}% of {:.3g} messages, {:.2g} a second; {} left",
-                               100 * number / all_, all_, number / seconds,
-                               about((all_ - number) * seconds / std::max(number, 1.0))));
-  }
+// "12.3% of 8.83e+09 messages, 1.6e+10 a second; about 1 s left"
+std::string how_far(double made, double all, double seconds) {
+  return fmt::format("{:.1f}% of {:.3g} messages, {:.2g} a second; {} left", 100 * made / all, all,
+                     made / seconds, about((all - made) * seconds / std::max(made, 1.0)));
+}
 
- private:
-  using Clock = std::chrono::steady_clock;
-
-  double all_;
-  Clock::time_point start_ = Clock::now();
-  Clock::time_point next_ = start_ + std::chrono::seconds(1);
-  Progress progress_;
-};
-
-Played simulation(const EngineOptions& engine, const Setup& setup, const Adversary& adversary) {
-  stop_on_interrupt();
-  ProgressOfMessages progress(setup);
-  const Simulation run =
-      run_simulation(setup, adversary,
-                     {.threads = engine.threads,
-                      .progress = [&progress](std::uint64_t made) { progress.show(made); },
-                      .stop = was_interrupted});
+Played simulation(const Setup& setup, const Adversary& adversary, const EngineOptions& options,
+                  Work& work) {
+  const double all = messages_sent_approximately(setup.n, setup.m);
+  const auto show = [&](std::uint64_t made) {
+    work.show([&] { return how_far(static_cast<double>(made), all, work.seconds()); });
+  };
+  const Simulation run = run_simulation(
+      setup, adversary,
+      {.threads = options.threads, .progress = show, .stop = [&work] { return work.is_over(); }});
   return {.outcome = run.outcome, .finished = run.finished, .paths = run.paths};
 }
 
-Played fast(const EngineOptions& engine, const Setup& setup, const Adversary& adversary) {
-  stop_on_interrupt();
+Played fast(const Setup& setup, const Adversary& adversary, const EngineOptions& options,
+            Work& work) {
+  const auto stop = [&work] {
+    work.show([&work] { return fmt::format("visiting paths, {:.0f} s", work.seconds()); });
+    return work.is_over();
+  };
   const FastOutcome run =
       run_fast(setup, adversary,
-               {.visit_limit = engine.no_limit ? std::numeric_limits<std::uint64_t>::max()
-                                               : kDefaultVisitLimit,
-                .stop = was_interrupted});
+               {.visit_limit = options.no_limit ? std::numeric_limits<std::uint64_t>::max()
+                                                : kDefaultVisitLimit,
+                .stop = stop});
   return {.outcome = {.decisions = run.decisions.value_or(Decisions()), .messages = {}},
           .finished = run.decisions.has_value(),
           .paths = run.paths_visited,
           .broadcasts = run.broadcasts_asked};
 }
 
+constexpr Engine kEngines[] = {
+    {"simulation", "every message, in words and vectors (the default)", refuse_slow, simulation},
+    {"fast", "only what can still change a decision", refuse_nothing, fast},
+    {"lock-step", "state machines (the default with --trace)", refuse_large, lock_step},
+    {"reference", "the recursion", refuse_long, reference},
+};
+
 }  // namespace
 
-const std::vector<std::string>& engine_names() {
-  static const std::vector<std::string> names{"simulation", "fast", "lock-step", "reference"};
+std::span<const Engine> engines() {
+  return kEngines;
+}
+
+std::vector<std::string> engine_names() {
+  std::vector<std::string> names;
+  for (const Engine& engine : kEngines) {
+    names.emplace_back(engine.name);
+  }
   return names;
 }
 
-void refuse_longer_than_limit(const EngineOptions& engine, const Setup& setup) {
-  if (engine.message_limit) {
-    refuse_more_messages_than(*engine.message_limit, setup);
-  } else if (engine.name == "lock-step") {
-    if (engine.no_limit) {
-      throw BadInput(
-          "--no-limit: lock-step takes about a byte of memory a message, expected "
-          "--message-limit");
-    }
-    refuse_more_messages_than(kDefaultMessageLimit, setup);
-  } else if (engine.no_limit || engine.name == "fast") {
-    return;
-  } else if (engine.name == "reference") {
-    refuse_more_messages_than(kDefaultMessageLimit, setup);
-  } else if (const double seconds =
-                 messages_sent_approximately(setup.n, setup.m) / kSimulatedPerSecond;
-             seconds > kMostSeconds) {
-    throw TooManyMessages(fmt::format(
-        "n={}, m={} sends {} messages: {} at 2 billion a second, expected at most {:.0f} s; "
-        "--no-limit runs it all the same",
-        setup.n, setup.m, describe_messages_sent(setup.n, setup.m), about(seconds), kMostSeconds));
+const Engine& engine_named(const std::string& name) {
+  const auto* const found = std::find_if(std::begin(kEngines), std::end(kEngines),
+                                         [&](const Engine& engine) { return engine.name == name; });
+  check(found != std::end(kEngines), "an engine of the table");
+  return *found;
+}
+
+void refuse_longer_than_limit(const Engine& engine, const EngineOptions& options,
+                              const Setup& setup) {
+  if (options.message_limit) {
+    refuse_more_messages_than(*options.message_limit, setup);
+  } else {
+    engine.refuse_long(setup, options.no_limit);
   }
 }
 
-Played play_by(const EngineOptions& engine, const Setup& setup, const Adversary& adversary) {
-  const auto start = std::chrono::steady_clock::now();
-  Played played;
-  if (engine.name == "lock-step") {
-    played = lock_step(engine, setup, adversary);
-  } else if (engine.name == "reference") {
-    played = {.outcome = run_reference(setup, adversary)};
-  } else if (engine.name == "fast") {
-    played = fast(engine, setup, adversary);
-  } else {
-    played = simulation(engine, setup, adversary);
-  }
+Played play_by(const Engine& engine, const Setup& setup, const Adversary& adversary,
+               const EngineOptions& options, Work& work) {
+  const double before = work.seconds();
+  Played played = engine.play(setup, adversary, options, work);
+  work.clear();
   if (!played.received_per_lieutenant && !played.broadcasts &&
       played.outcome.messages.withheld == 0) {
     played.received_per_lieutenant = messages_received_per_lieutenant(setup.n, setup.m);
   }
-  played.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  played.seconds = work.seconds() - before;
   return played;
 }
 

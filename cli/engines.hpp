@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "cli/work.hpp"
 #include "core/adversary.hpp"
 #include "core/lock_step.hpp"
 #include "core/outcome.hpp"
@@ -14,11 +16,7 @@
 
 namespace turncoat {
 
-// In the order in which they are listed to a user.
-const std::vector<std::string>& engine_names();
-
 struct EngineOptions {
-  std::string name;
   int threads = 1;                               // simulation
   std::function<void(const Sent&)> trace{};      // lock-step
   std::optional<std::uint64_t> message_limit{};  // instead of the engine's own
@@ -35,10 +33,27 @@ struct Played {
   std::optional<std::uint64_t> broadcasts{};               // fast: asked for; no message is made
 };
 
-// Throws TooManyMessages where the run is longer than the engine takes on.
-void refuse_longer_than_limit(const EngineOptions& engine, const Setup& setup);
+struct Engine {
+  const char* name;
+  const char* help;
+  // Throws BadInput where a run is longer than the engine takes on by itself.
+  void (*refuse_long)(const Setup& setup, bool no_limit);
+  // Ends early where the work is over and the engine is one for long runs.
+  Played (*play)(const Setup& setup, const Adversary& adversary, const EngineOptions& options,
+                 Work& work);
+};
 
-// Ends early on Ctrl-C where the engine is one for long runs.
-Played play_by(const EngineOptions& engine, const Setup& setup, const Adversary& adversary);
+// In the order in which they are listed to a user.
+std::span<const Engine> engines();
+std::vector<std::string> engine_names();
+// Of those names.
+const Engine& engine_named(const std::string& name);
+
+// Throws TooManyMessages where the run is longer than the limit given, or the engine's own.
+void refuse_longer_than_limit(const Engine& engine, const EngineOptions& options,
+                              const Setup& setup);
+
+Played play_by(const Engine& engine, const Setup& setup, const Adversary& adversary,
+               const EngineOptions& options, Work& work);
 
 }  // namespace turncoat

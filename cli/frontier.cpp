@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -12,28 +11,22 @@
 #include "adversaries/number_text.hpp"
 #include "bench/report/gnuplot.hpp"
 #include "cli/frontier_text.hpp"
-#include "cli/verb.hpp"
 #include "cli/verbs.hpp"
+#include "cli/work.hpp"
 #include "properties/text_file.hpp"
 
 namespace turncoat {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 struct FrontierVerb {
   FrontierRange range;
   std::optional<int> traitors_max{};
   std::uint64_t formula_message_limit = FrontierOptions{}.formula_message_limit;
-  double time_limit_seconds = 0;
+  WorkOptions work;
   std::string resume;
   std::string svg;
   bool json = false;
 };
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 void refuse_what_cannot_be_done(const FrontierVerb& verb) {
   if (!verb.svg.empty() && verb.range.m_max > kMaxPicturedM) {
@@ -45,24 +38,30 @@ void refuse_what_cannot_be_done(const FrontierVerb& verb) {
   }
 }
 
+std::size_t settled_within(const FrontierRange& range, const Frontier& frontier) {
+  return static_cast<std::size_t>(
+      std::count_if(frontier.begin(), frontier.end(),
+                    [&](const auto& row) { return range.contains(row.first); }));
+}
+
 // Settles the range, saving now and then what is done.
-FrontierWork work_on(Frontier& frontier, const FrontierVerb& verb, Clock::time_point start) {
+FrontierWork work_on(Frontier& frontier, const FrontierVerb& verb, Work& work) {
   constexpr double kSecondsBetweenSaves = 30;
   double saved = 0;
-  std::size_t cells = cells_within(verb.range).size();
-  Progress progress;
-  FrontierOptions options{
-      .formula_message_limit = verb.formula_message_limit, .stop = {}, .settled = {}};
-  options.stop = [&] {
-    return was_interrupted() ||
-           (verb.time_limit_seconds > 0 && seconds_since(start) >= verb.time_limit_seconds);
-  };
+  const std::size_t cells = cells_within(verb.range).size();
+  std::size_t settled = settled_within(verb.range, frontier);
+  FrontierOptions options{.formula_message_limit = verb.formula_message_limit,
+                          .stop = [&work] { return work.is_over(); },
+                          .settled = {}};
   options.settled = [&](const Cell& cell) {
-    progress.show(fmt::format("{} of {} cells; n={}, m={}", with_commas(frontier.size()),
-                              with_commas(cells), cell.n, cell.m));
-    if (!verb.resume.empty() && seconds_since(start) - saved > kSecondsBetweenSaves) {
+    ++settled;
+    work.show([&] {
+      return fmt::format("{} of {}; n={}, m={}", with_commas(settled), counted(cells, "cell"),
+                         cell.n, cell.m);
+    });
+    if (!verb.resume.empty() && work.seconds() - saved > kSecondsBetweenSaves) {
       write_text_file(verb.resume, write_frontier(frontier, verb.range));
-      saved = seconds_since(start);
+      saved = work.seconds();
     }
   };
   return settle(frontier, verb.range, options);
@@ -70,7 +69,7 @@ FrontierWork work_on(Frontier& frontier, const FrontierVerb& verb, Clock::time_p
 
 int run(const FrontierVerb& verb) {
   refuse_what_cannot_be_done(verb);
-  const Clock::time_point start = Clock::now();
+  Work work(verb.work);
   Frontier frontier;
   if (!verb.resume.empty() && std::filesystem::exists(verb.resume)) {
     frontier = read_frontier(read_text_file(verb.resume), verb.resume);
@@ -79,17 +78,16 @@ int run(const FrontierVerb& verb) {
     write_text_file(verb.resume, write_frontier(frontier, verb.range));  // or fail before the work
   }
   const std::size_t known = frontier.size();
-  stop_on_interrupt();
-  const FrontierWork work = work_on(frontier, verb, start);
+  const FrontierWork done = work_on(frontier, verb, work);
+  work.clear();
   if (!verb.resume.empty()) {
     write_text_file(verb.resume, write_frontier(frontier, verb.range));
   }
   if (!verb.svg.empty()) {
     write_text_file(verb.svg, Gnuplot().run(frontier_script(frontier, verb.range)));
   }
-  const std::vector<Cell> cells = cells_within(verb.range);
-  const auto undecided = static_cast<std::uint64_t>(std::count_if(
-      cells.begin(), cells.end(), [&](const Cell& cell) { return !frontier.contains(cell); }));
+  const std::size_t cells = cells_within(verb.range).size();
+  const std::size_t undecided = cells - settled_within(verb.range, frontier);
   if (verb.json) {
     Frontier asked;
     std::copy_if(frontier.begin(), frontier.end(), std::inserter(asked, asked.end()),
@@ -100,8 +98,8 @@ int run(const FrontierVerb& verb) {
     fmt::print(
         "{}, {} undecided; settled now: {} by levels, {} of them also by a formula of the "
         "whole, in {:.2f} s\n",
-        counted(cells.size(), "cell"), with_commas(undecided), with_commas(work.by_levels),
-        with_commas(work.by_formulas), seconds_since(start));
+        counted(cells, "cell"), with_commas(undecided), with_commas(done.by_levels),
+        with_commas(done.by_formulas), work.seconds());
     if (known > 0) {
       fmt::print("known from {}: {}\n", verb.resume, counted(known, "cell"));
     }
@@ -127,7 +125,8 @@ Action frontier_verb(Options& options) {
                  "Traitors, 0 to 64 (default: m-max)");
   options.number("--formula-limit", verb->formula_message_limit,
                  "Also prove cells of at most that many messages by a formula of the whole");
-  options.seconds("--time-limit", verb->time_limit_seconds, "Seconds to spend at most");
+  describe_time_limit(options, verb->work);
+  describe_progress(options, verb->work);
   options.text(
       "--resume", verb->resume,
       "A JSON file: cells that it settles are taken from it on trust, where it exists, and all "

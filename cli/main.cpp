@@ -5,7 +5,6 @@
 #include <string>
 #include <system_error>
 
-#include "cli/verb.hpp"
 #include "cli/verbs.hpp"
 #include "core/bad_input.hpp"
 

@@ -140,7 +140,8 @@ Option Options::number(const std::string& name, std::optional<std::uint64_t>& va
   return number(name, Bounds{}, help, [&value](std::uint64_t number) { value = number; });
 }
 
-Option Options::seconds(const std::string& name, double& value, const std::string& help) {
+Option Options::seconds(const std::string& name, std::optional<double>& value,
+                        const std::string& help) {
   return read(name, "SECONDS", help, [name, &value](const std::string& text) {
     const auto number = decimal_fraction(text);
     if (!number || *number > kMostSeconds) {

@@ -64,7 +64,7 @@ class Options {
   Option number(const std::string& name, std::uint64_t& value, const std::string& help);
   Option number(const std::string& name, std::optional<std::uint64_t>& value,
                 const std::string& help);
-  Option seconds(const std::string& name, double& value, const std::string& help);
+  Option seconds(const std::string& name, std::optional<double>& value, const std::string& help);
   Option mebibytes(const std::string& name, std::uint64_t& bytes, const std::string& help);
   // Such as 0,5; none of them is "none".
   Option generals(const std::string& name, Generals& value, const std::string& help);

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "adversaries/number_text.hpp"
-#include "cli/verb.hpp"
 
 namespace turncoat {
 namespace {

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "adversaries/number_text.hpp"
-#include "cli/verb.hpp"
 #include "core/bad_input.hpp"
 #include "core/check.hpp"
 #include "core/message_count.hpp"

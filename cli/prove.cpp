@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -10,14 +9,13 @@
 #include "adversaries/number_text.hpp"
 #include "cli/proof_case.hpp"
 #include "cli/proof_kind.hpp"
-#include "cli/verb.hpp"
 #include "cli/verbs.hpp"
+#include "cli/work.hpp"
 #include "properties/scenario_json.hpp"
 
 namespace turncoat {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using nlohmann::ordered_json;
 
 struct ProveVerb {
@@ -26,7 +24,7 @@ struct ProveVerb {
   std::optional<int> traitor_count{};
   std::string property;
   std::string kind = "formula";
-  double time_limit_seconds = 0;
+  WorkOptions work;
   std::uint64_t memory_limit_bytes = ProveOptions{}.memory_limit_bytes;
   std::string proof;
   std::string out;
@@ -75,53 +73,16 @@ Verdict overall(const std::vector<ProofCase>& cases) {
   return verdict;
 }
 
-// How long it has taken, on a terminal too; and whether to go on.
-class Watch {
- public:
-  Watch(double limit_seconds, std::size_t cases) : limit_seconds_(limit_seconds), cases_(cases) {}
-
-  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
-  void begin(const std::string& what) {
-    what_ = what;
-    ++number_;
-    next_line_ = Clock::now() + kBetweenLines;
-    progress_.emplace();
-  }
-  void end() { progress_.reset(); }
-
-  bool is_over() {
-    const Clock::time_point now = Clock::now();
-    if (progress_ && now >= next_line_) {
-      next_line_ = now + kBetweenLines;
-      progress_->show(
-          fmt::format("case {} of {}: {}, {:.0f} s", number_, cases_, what_, seconds()));
-    }
-    return was_interrupted() || (limit_seconds_ > 0 && seconds() >= limit_seconds_);
-  }
-
- private:
-  static constexpr auto kBetweenLines = std::chrono::milliseconds(500);
-
-  double limit_seconds_;
-  std::size_t cases_;
-  Clock::time_point start_ = Clock::now();
-  Clock::time_point next_line_{};
-  std::string what_;
-  std::size_t number_ = 0;
-  std::optional<Progress> progress_;
-};
-
-void settle(ProofCase& each, ProofKind& kind, Watch& watch) {
-  watch.begin(describe(each.cell));
-  const double before = watch.seconds();
-  if (!watch.is_over()) {
+void settle(ProofCase& each, ProofKind& kind, Work& work) {
+  const double before = work.seconds();
+  if (!work.is_over()) {
     kind.settle(each);
   }
   if (each.verdict == Verdict::undecided && each.why_undecided.empty()) {
-    each.why_undecided = was_interrupted() ? "interrupted" : "time limit";
+    each.why_undecided = work.why_ended();
   }
-  each.seconds = watch.seconds() - before;
-  watch.end();
+  each.seconds = work.seconds() - before;
+  work.clear();
 }
 
 void print_json(const ProveVerb& verb, Verdict verdict, const std::vector<ProofCase>& cases,
@@ -156,15 +117,20 @@ int run(ProveVerb& verb) {
       each.proof_file = proof_file_of(verb.proof, each.cell);
     }
   }
-  Watch watch(verb.time_limit_seconds, cases.size());
+  Work work(verb.work);
+  std::string doing;
+  const auto stop = [&] {
+    work.show([&] { return fmt::format("{}, {:.0f} s", doing, work.seconds()); });
+    return work.is_over();
+  };
   const auto kind = make_proof_kind(verb.kind, verb.n, verb.m,
-                                    {.memory_limit_bytes = verb.memory_limit_bytes,
-                                     .stop = [&watch] { return watch.is_over(); }});
+                                    {.memory_limit_bytes = verb.memory_limit_bytes, .stop = stop});
   kind->refuse_what_cant_be_done(cases);
-  stop_on_interrupt();
   std::optional<Scenario> scenario;
-  for (ProofCase& each : cases) {
-    settle(each, *kind, watch);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    ProofCase& each = cases[i];
+    doing = fmt::format("case {} of {}: {}", i + 1, cases.size(), describe(each.cell));
+    settle(each, *kind, work);
     if (!verb.json) {
       fmt::print("{}\n", describe(each));
       std::fflush(stdout);
@@ -185,7 +151,7 @@ int run(ProveVerb& verb) {
                verdict == Verdict::holds      ? "holds for every adversary"
                : verdict == Verdict::violated ? "violated by some adversary"
                                               : std::string(name(verdict)),
-               counted(cases.size(), "case"), watch.seconds(), kind->how(), kind->assumed());
+               counted(cases.size(), "case"), work.seconds(), kind->how(), kind->assumed());
     if (!verb.proof.empty()) {
       fmt::print(
           "proofs of what holds: {}, each with its formula; turncoat check-proof checks one\n",
@@ -215,7 +181,7 @@ Action prove_verb(Options& options) {
             "sub-agreements from those below it, for any size; exhaustion: what is said "
             "before the last round enumerated, without a solver")
       .one_of(proof_kind_names());
-  options.seconds("--time-limit", verb->time_limit_seconds, "Seconds to spend at most");
+  describe_time_limit(options, verb->work);
   options.mebibytes(
       "--memory-limit", verb->memory_limit_bytes,
       "MiB that a formula may take: larger ones are refused, and one that comes to take more "
@@ -226,6 +192,7 @@ Action prove_verb(Options& options) {
                "of those names in the folder PROOF");
   options.text("-o,--out", verb->out,
                "Where to save a scenario that violates one (default: under out/)");
+  describe_progress(options, verb->work);
   options.flag("--json", verb->json, "Print one JSON document: {verdict, kind, cases}");
   return [verb] { return run(*verb); };
 }

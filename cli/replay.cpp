@@ -4,7 +4,6 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "cli/verb.hpp"
 #include "cli/verbs.hpp"
 #include "properties/scenario_json.hpp"
 

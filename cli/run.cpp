@@ -9,7 +9,6 @@
 #include "adversaries/catalogue.hpp"
 #include "adversaries/number_text.hpp"
 #include "cli/engines.hpp"
-#include "cli/verb.hpp"
 #include "cli/verbs.hpp"
 #include "core/message_count.hpp"
 #include "properties/interactive_consistency.hpp"
@@ -22,6 +21,14 @@ using nlohmann::ordered_json;
 
 constexpr int kMostThreads = 256;
 
+Order order_from(const std::string& text) {
+  const auto order = order_of(text);
+  if (!order) {
+    throw BadInput(fmt::format("--order: found \"{}\", expected attack or retreat", text));
+  }
+  return *order;
+}
+
 int available_threads() {
   return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
 }
@@ -31,7 +38,9 @@ struct RunOptions {
   std::string order = "attack";
   std::string adversary = "two-faced";
   std::uint64_t seed = 1;
-  EngineOptions engine{.name = "", .threads = available_threads()};
+  std::string engine;
+  EngineOptions engine_options{.threads = available_threads()};
+  WorkOptions work;
   bool trace = false;
   bool json = false;
   std::string save;
@@ -48,18 +57,19 @@ void print_traced_json(const Sent& sent, bool first) {
              sent.lie);
 }
 
-Played play(RunOptions& options, const Adversary& adversary) {
+Played play(RunOptions& options, const Adversary& adversary, Work& work) {
   bool first = true;
   if (options.trace && options.json) {
-    options.engine.trace = [&first](const Sent& sent) {
+    options.engine_options.trace = [&first](const Sent& sent) {
       print_traced_json(sent, first);
       first = false;
     };
     fmt::print("{{\"trace\": [");
   } else if (options.trace) {
-    options.engine.trace = print_traced;
+    options.engine_options.trace = print_traced;
   }
-  Played played = play_by(options.engine, options.setup, adversary);
+  Played played =
+      play_by(engine_named(options.engine), options.setup, adversary, options.engine_options, work);
   if (options.trace) {
     fmt::print("{}", options.json ? "\n ],\n " : "\n");
   }
@@ -73,7 +83,7 @@ ordered_json as_json(const RunOptions& options, const Played& played) {
   json["setup"] = {{"n", setup.n}, {"m", setup.m}, {"order", name(setup.order)}};
   json["setup"]["traitors"] = std::vector<int>(setup.traitors.begin(), setup.traitors.end());
   json["adversary"] = options.adversary;
-  json["engine"] = options.engine.name;
+  json["engine"] = options.engine;
   if (played.paths) {
     json["visited"]["paths"] = *played.paths;
   }
@@ -176,29 +186,38 @@ void print_for_people(const RunOptions& options, const Played& played) {
   print_messages(setup, played);
 }
 
-void print_why_unfinished(const RunOptions& options, const Played& played) {
+void print_why_unfinished(const RunOptions& options, const Played& played, const Work& work) {
   const MessageCounts& messages = played.outcome.messages;
   if (played.broadcasts) {
-    fmt::print(stderr, "turncoat: {} after {}{}\n", was_interrupted() ? "interrupted" : "undecided",
-               counted(*played.paths, "path"), was_interrupted() ? "" : "; --no-limit goes on");
+    fmt::print(stderr, "turncoat: {} after {}{}\n",
+               work.was_ended() ? work.why_ended() : "undecided", counted(*played.paths, "path"),
+               work.was_ended() ? "" : "; --no-limit goes on");
   } else {
-    fmt::print(stderr, "turncoat: interrupted after {} of {} messages\n",
+    fmt::print(stderr, "turncoat: {} after {} of {} messages\n", work.why_ended(),
                with_commas(messages.sent + messages.withheld),
                describe_messages_sent(options.setup.n, options.setup.m));
   }
 }
 
-int run(RunOptions& options) {
-  options.setup.order = parse_order(options.order);
-  const Setup& setup = validated(options.setup);
-  EngineOptions& engine = options.engine;
-  if (engine.name.empty()) {
-    engine.name = options.trace ? "lock-step" : "simulation";
+// "simulation: every message, …; fast: …"
+std::string help_of_engines() {
+  std::vector<std::string> lines;
+  for (const Engine& engine : engines()) {
+    lines.push_back(fmt::format("{}: {}", engine.name, engine.help));
   }
-  if (options.trace && engine.name != "lock-step") {
+  return fmt::format("{}", fmt::join(lines, "; "));
+}
+
+int run(RunOptions& options) {
+  options.setup.order = order_from(options.order);
+  const Setup& setup = validated(options.setup);
+  if (options.engine.empty()) {
+    options.engine = options.trace ? "lock-step" : "simulation";
+  }
+  if (options.trace && options.engine != "lock-step") {
     throw BadInput("--trace needs --engine lock-step: no other engine sends messages to show");
   }
-  refuse_longer_than_limit(engine, setup);
+  refuse_longer_than_limit(engine_named(options.engine), options.engine_options, setup);
   const auto adversary =
       make_adversary(options.adversary, "--adversary", Stage{setup, options.seed});
   if (!options.save.empty()) {
@@ -210,7 +229,8 @@ int run(RunOptions& options) {
     save_scenario(record(setup, *adversary, "", fmt::format("run: {}", options.adversary)),
                   options.save);
   }
-  const Played played = play(options, *adversary);
+  Work work(options.work);
+  const Played played = play(options, *adversary, work);
   if (options.json) {
     const std::string text = as_json(options, played).dump();
     fmt::print("{}\n", options.trace ? text.substr(1) : text);
@@ -218,7 +238,7 @@ int run(RunOptions& options) {
     print_for_people(options, played);
   }
   if (!played.finished) {
-    print_why_unfinished(options, played);
+    print_why_unfinished(options, played, work);
     return kUndecided;
   }
   return violations(setup, played.outcome.decisions).empty() ? kHolds : kViolation;
@@ -240,23 +260,19 @@ Action run_verb(Options& options) {
                "What traitors say: a strategy's name, JSON, or @FILE with JSON; "
                "`turncoat strategies` lists them");
   options.number("--seed", verb->seed, "For strategies that draw");
-  options
-      .text("--engine", verb->engine.name,
-            "simulation: every message, in words and vectors (the default); fast: only what "
-            "can still change a decision; lock-step: state machines (the default with "
-            "--trace); reference: the recursion")
-      .one_of(engine_names());
-  options.number("--threads", verb->engine.threads, {1, kMostThreads},
+  options.text("--engine", verb->engine, help_of_engines()).one_of(engine_names());
+  options.number("--threads", verb->engine_options.threads, {1, kMostThreads},
                  "For the simulation (default: as many as there are cores)");
   options.number(
-      "--message-limit", verb->engine.message_limit,
+      "--message-limit", verb->engine_options.message_limit,
       "Refuse a run of more messages (default: of more than 200000000, which lock-step takes "
       "about a byte of memory each for; of more than the simulation makes in about a minute)");
-  options.flag("--no-limit", verb->engine.no_limit, "Run it however long it takes")
+  options.flag("--no-limit", verb->engine_options.no_limit, "Run it however long it takes")
       .excludes("--message-limit");
   options.flag("--trace", verb->trace, "Print every message, a line each");
   options.flag("--json", verb->json, "Print one JSON document");
   options.text("--save", verb->save, "Write the run as a scenario file");
+  describe_progress(options, verb->work);
   return [verb] { return run(*verb); };
 }
 

@@ -3,13 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "adversaries/number_text.hpp"
-#include "cli/verb.hpp"
 #include "cli/verbs.hpp"
+#include "cli/work.hpp"
 #include "properties/minimum.hpp"
 #include "properties/scenario_json.hpp"
 #include "properties/shrink.hpp"
@@ -21,17 +20,20 @@ struct SearchVerb {
   SearchOptions options;
   std::optional<int> traitor_count{};
   std::string property;
-  double time_limit_seconds = 0;
+  WorkOptions work;
   std::string out;
   bool json = false;
 };
 
 // Smaller with the traitors that there are, as they were asked for: down to the fewest lies, or if
 // the setup is too large for that, as far as the shrinker comes.
-Scenario made_small(const Scenario& found, Property property, const std::function<bool()>& stop) {
-  Progress progress;
+Scenario made_small(const Scenario& found, Property property, Work& work) {
+  const auto stop = [&work] { return work.is_over(); };
   try {
-    const Minimum fewest = minimum(found.setup, property, {.stop = stop});
+    const Minimum fewest =
+        minimum(found.setup, property, {.stop = stop, .progress = [&work](std::uint64_t cases) {
+                                          work.show([cases] { return counted(cases, "case"); });
+                                        }});
     Scenario smallest = fewest.scenario ? *fewest.scenario : found;
     smallest.found_by = found.found_by;
     return smallest;
@@ -41,8 +43,8 @@ Scenario made_small(const Scenario& found, Property property, const std::functio
                    .keep_m = true,
                    .keep_traitor_count = true,
                    .stop = stop,
-                   .progress = [&](const Scenario& simpler) {
-                     progress.show("shrinking: " + counted(simpler.lies.size(), "lie"));
+                   .progress = [&work](const Scenario& simpler) {
+                     work.show([&] { return counted(simpler.lies.size(), "lie"); });
                    }});
   }
 }
@@ -57,40 +59,31 @@ void print_for_people(const SearchVerb& verb, const Found& found, const Scenario
 }
 
 int run(SearchVerb& verb) {
-  using Clock = std::chrono::steady_clock;
   SearchOptions& options = verb.options;
   options.traitor_count = verb.traitor_count.value_or(options.m);
   options.property = property_of(verb.property);
-  const Clock::time_point start = Clock::now();
-  options.stop = [&] {
-    const std::chrono::duration<double> elapsed = Clock::now() - start;
-    return was_interrupted() ||
-           (verb.time_limit_seconds > 0 && elapsed.count() >= verb.time_limit_seconds);
+  Work work(verb.work);
+  options.stop = [&work] { return work.is_over(); };
+  options.progress = [&work](std::uint64_t tried) {
+    work.show([tried] { return counted(tried, "scenario") + " tried"; });
   };
   if (!verb.json) {
     fmt::print("searching n={}, m={}, {}, seed {}\n", options.n, options.m,
                counted(static_cast<std::uint64_t>(options.traitor_count), "traitor"), options.seed);
     std::fflush(stdout);
   }
-  stop_on_interrupt();
-  SearchResult result;
-  {
-    Progress progress;
-    options.progress = [&](std::uint64_t tried) {
-      progress.show(fmt::format("{} scenarios tried", with_commas(tried)));
-    };
-    result = search(options);
-  }
+  const SearchResult result = search(options);
+  work.clear();
   nlohmann::ordered_json json;
   json["found"] = result.found.has_value();
   json["tried"] = result.tried;
   json["seed"] = options.seed;
   if (!verb.json) {
-    fmt::print("{} scenarios tried\n", with_commas(result.tried));
+    fmt::print("{} tried\n", counted(result.tried, "scenario"));
   }
   if (result.found) {
-    const Scenario simplest =
-        made_small(result.found->scenario, result.found->violated, options.stop);
+    const Scenario simplest = made_small(result.found->scenario, result.found->violated, work);
+    work.clear();
     if (verb.out.empty()) {
       verb.out = "out/" + scenario_file_name(simplest);
     }
@@ -99,7 +92,7 @@ int run(SearchVerb& verb) {
     json["scenario"] = nlohmann::ordered_json::parse(write_scenario(simplest));
     if (!verb.json) {
       print_for_people(verb, *result.found, simplest);
-      if (options.stop()) {
+      if (work.was_ended()) {
         fmt::print("shrinking was stopped before its end: `turncoat shrink {} --minimum` goes on\n",
                    verb.out);
       }
@@ -113,7 +106,7 @@ int run(SearchVerb& verb) {
   if (result.found) {
     return kViolation;
   }
-  return was_interrupted() ? kUndecided : kHolds;
+  return work.was_interrupted() ? kUndecided : kHolds;
 }
 
 }  // namespace
@@ -129,8 +122,8 @@ Action search_verb(Options& options) {
   options.text("--property", verb->property, "IC1 or IC2 (default: either)").one_of({"IC1", "IC2"});
   options.number("--seed", verb->options.seed, "What is drawn at random follows from it");
   options.number("--tries", verb->options.tries, "Scenarios to try at most");
-  options.seconds("--time-limit", verb->time_limit_seconds,
-                  "Seconds to search, and to shrink, at most");
+  describe_time_limit(options, verb->work);
+  describe_progress(options, verb->work);
   options.text("-o,--out", verb->out, "Where to save what is found (default: under out/)");
   options.flag("--json", verb->json, "Print one JSON document: {found, tried, seed, scenario}");
   return [verb] { return run(*verb); };

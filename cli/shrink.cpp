@@ -3,13 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "adversaries/number_text.hpp"
-#include "cli/verb.hpp"
 #include "cli/verbs.hpp"
+#include "cli/work.hpp"
 #include "core/check.hpp"
 #include "properties/minimum.hpp"
 #include "properties/scenario_json.hpp"
@@ -18,15 +17,13 @@
 namespace turncoat {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 struct ShrinkVerb {
   std::string file;
   std::string out;
   std::vector<std::string> keep;
   std::string property;
   bool minimum = false;
-  double time_limit_seconds = 0;
+  WorkOptions work;
   bool json = false;
 };
 
@@ -64,29 +61,30 @@ std::string setup_of(const Scenario& scenario) {
                      to_string(scenario.setup.traitors));
 }
 
-Shrunk simplest(const ShrinkVerb& verb, const Scenario& scenario, Property property,
-                const std::function<bool()>& stop) {
+Shrunk simplest(const ShrinkVerb& verb, const Scenario& scenario, Property property, Work& work) {
   const auto keeps = [&](const char* what) {
     return std::find(verb.keep.begin(), verb.keep.end(), what) != verb.keep.end();
   };
-  Progress progress;
-  const Scenario simplest =
-      shrink(scenario, property,
-             {.keep_n = keeps("n"),
-              .keep_m = keeps("m"),
-              .keep_traitor_count = keeps("traitors"),
-              .stop = stop,
-              .progress = [&](const Scenario& simpler) { progress.show(size_of(simpler)); }});
+  const Scenario simplest = shrink(
+      scenario, property,
+      {.keep_n = keeps("n"),
+       .keep_m = keeps("m"),
+       .keep_traitor_count = keeps("traitors"),
+       .stop = [&work] { return work.is_over(); },
+       .progress =
+           [&work](const Scenario& simpler) { work.show([&] { return size_of(simpler); }); }});
   const bool is_simpler = compare_simplicity(simplest, scenario) < 0;
   return {.scenario = simplest,
           .text = is_simpler ? fmt::format("from {} to {}", size_of(scenario), size_of(simplest))
                              : fmt::format("found nothing simpler than {}", size_of(scenario))};
 }
 
-Shrunk fewest_lies(const Scenario& scenario, Property property, const std::function<bool()>& stop) {
-  Progress progress;
-  const auto show = [&](std::uint64_t cases) { progress.show(counted(cases, "case")); };
-  const Minimum found = minimum(scenario.setup, property, {.stop = stop, .progress = show});
+Shrunk fewest_lies(const Scenario& scenario, Property property, Work& work) {
+  const auto show = [&work](std::uint64_t cases) {
+    work.show([cases] { return counted(cases, "case"); });
+  };
+  const Minimum found = minimum(scenario.setup, property,
+                                {.stop = [&work] { return work.is_over(); }, .progress = show});
   if (found.verdict == Verdict::undecided) {
     const Scenario so_far = normalised(scenario);
     return {.scenario = so_far,
@@ -134,22 +132,15 @@ void print(const ShrinkVerb& verb, const Scenario& before, Property property, co
 int run(const ShrinkVerb& verb) {
   const Scenario scenario = load_playable_scenario(verb.file);
   const Property property = property_to_keep(verb, scenario);
-  stop_on_interrupt();
-  const Clock::time_point start = Clock::now();
-  bool stopped = false;
-  const auto stop = [&] {
-    const std::chrono::duration<double> elapsed = Clock::now() - start;
-    stopped = stopped || was_interrupted() ||
-              (verb.time_limit_seconds > 0 && elapsed.count() >= verb.time_limit_seconds);
-    return stopped;
-  };
-  const Shrunk shrunk = verb.minimum ? fewest_lies(scenario, property, stop)
-                                     : simplest(verb, scenario, property, stop);
+  Work work(verb.work);
+  const Shrunk shrunk = verb.minimum ? fewest_lies(scenario, property, work)
+                                     : simplest(verb, scenario, property, work);
+  work.clear();
   if (!verb.out.empty()) {
     save_scenario(shrunk.scenario, verb.out);
   }
-  print(verb, scenario, property, shrunk, !stopped);
-  return stopped ? kUndecided : kHolds;
+  print(verb, scenario, property, shrunk, !work.was_ended());
+  return work.was_ended() ? kUndecided : kHolds;
 }
 
 }  // namespace
@@ -169,8 +160,8 @@ Action shrink_verb(Options& options) {
             "The fewest lies that violate it with this n, m, order and these traitors: proved "
             "to be the fewest, exactly, over every adversary (n=20 takes seconds)")
       .excludes("--keep");
-  options.seconds("--time-limit", verb->time_limit_seconds,
-                  "Seconds to spend at most; what was found until then is written");
+  describe_time_limit(options, verb->work);
+  describe_progress(options, verb->work);
   options.flag("--json", verb->json, "Print one JSON document");
   return [verb] { return run(*verb); };
 }

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "adversaries/catalogue.hpp"
-#include "cli/verb.hpp"
 #include "cli/verbs.hpp"
 
 namespace turncoat {

@@ -1,10 +1,12 @@
-// The verbs of turncoat. A new one has a source of its own, a line here in the table and one above
-// it.
+// The verbs of turncoat, and the exit codes they answer. A new one has a source of its own, a row
+// in this table and a line above it.
 #pragma once
 
 #include "cli/options.hpp"
 
 namespace turncoat {
+
+enum ExitCode : int { kHolds = 0, kViolation = 1, kBadInput = 2, kUndecided = 3 };
 
 Action run_verb(Options& options);
 Action replay_verb(Options& options);

@@ -1,0 +1,111 @@
+#include "cli/work.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
+#include "properties/memory.hpp"
+
+namespace turncoat {
+namespace {
+
+constexpr std::chrono::milliseconds kBeforeTheFirst{500};
+constexpr std::chrono::milliseconds kBetweenLinesOnTerminal{100};
+constexpr std::chrono::milliseconds kBetweenLines{1000};
+constexpr std::chrono::milliseconds kBetweenLooksAtMemory{10};
+
+constexpr std::string_view kInterrupted = "interrupted";
+constexpr const char* kRewritten = "\r\x1b[K";  // the start of a line, which is cleared
+
+std::atomic<bool> is_interrupted = false;
+
+extern "C" void on_interrupt(int /*signal*/) {
+  is_interrupted = true;
+  std::signal(SIGINT, SIG_DFL);
+}
+
+}  // namespace
+
+void describe_time_limit(Options& options, WorkOptions& work) {
+  options.seconds("--time-limit", work.time_limit_seconds,
+                  "Seconds to spend at most; what was found until then is kept");
+}
+
+void describe_progress(Options& options, WorkOptions& work) {
+  options.flag("--progress", work.progress,
+               "Show progress on standard error, a line each, if that is no terminal; on one it is "
+               "always shown");
+}
+
+Work::Work(const WorkOptions& options)
+    : options_(options), is_on_terminal_(::isatty(STDERR_FILENO) != 0) {
+  if (is_on_terminal_) {
+    next_line_ += kBeforeTheFirst;
+  }
+}
+
+Work::~Work() {
+  clear();
+}
+
+double Work::seconds() const {
+  return std::chrono::duration<double>(Clock::now() - start_).count();
+}
+
+bool Work::is_over() {
+  listen();
+  if (was_ended()) {
+    return true;
+  }
+  if (is_interrupted) {
+    why_ended_ = kInterrupted;
+  } else if (options_.time_limit_seconds && seconds() >= *options_.time_limit_seconds) {
+    why_ended_ = "time limit";
+  } else if (is_out_of_memory()) {
+    why_ended_ = "memory limit";
+  }
+  return was_ended();
+}
+
+void Work::listen() {
+  if (!listens_) {
+    std::signal(SIGINT, on_interrupt);
+    listens_ = true;
+  }
+}
+
+bool Work::was_interrupted() const {
+  return why_ended_ == kInterrupted;
+}
+
+// Reading it takes longer than most steps of the work.
+bool Work::is_out_of_memory() {
+  if (Clock::now() < next_look_) {
+    return false;
+  }
+  next_look_ = Clock::now() + kBetweenLooksAtMemory;
+  return resident_bytes() > options_.memory_limit_bytes;
+}
+
+void Work::show(const std::function<std::string()>& line) {
+  listen();
+  if ((!is_on_terminal_ && !options_.progress) || Clock::now() < next_line_) {
+    return;
+  }
+  next_line_ = Clock::now() + (is_on_terminal_ ? kBetweenLinesOnTerminal : kBetweenLines);
+  std::fputs((is_on_terminal_ ? kRewritten + line() : line() + "\n").c_str(), stderr);
+  std::fflush(stderr);
+  is_shown_ = is_on_terminal_;
+}
+
+void Work::clear() {
+  if (is_shown_) {
+    std::fputs(kRewritten, stderr);
+    is_shown_ = false;
+  }
+}
+
+}  // namespace turncoat
