@@ -1,9 +1,11 @@
 """Runs what a page of documentation shows, and compares what it prints.
 
-usage: run_docs.py [--update] [--clone] --source DIR --build DIR --folder DIR PAGE
+usage: run_docs.py [--update] [--clone [--targets LIST]] --source DIR --build DIR --folder DIR PAGE
 
   --update  rewrites what is shown, where something else is printed
   --clone   plays the page in a copy of the source with the page's own files added
+  --targets builds these in the copy first, divided by commas; objects of --build serve where
+            nothing that goes into them differs
   --folder  where it is played; made anew
 
 A fenced block that begins with "$ " is a session: commands, each followed by what it prints. The
@@ -33,11 +35,10 @@ class LeftOut:
     command: str
     why: str
     shows_output: bool = False
-    instead: str = ""
 
 
 # Commands that install or build, and so aren't run; they show no output, as it would go stale: the
-# campaign alone does. In a clone `instead` runs.
+# campaign alone does.
 LEFT_OUT = (
     LeftOut(
         "README.md",
@@ -51,9 +52,7 @@ LEFT_OUT = (
     LeftOut(
         "write-a-strategy.md",
         "cmake --preset release && cmake --build --preset release",
-        "builds everything",
-        instead="cmake --preset release && "
-        "cmake --build --preset release --target turncoat adversaries_test",
+        "builds everything; --targets builds what the page runs",
     ),
     LeftOut("write-a-strategy.md", "ctest --preset release -R '^cli'", "needs all tests built"),
 )
@@ -241,18 +240,18 @@ MARK = "\x01turncoat-docs"
 OF_SIGNAL = re.compile(r"^bash: line \d+: +\d+ (\w+( fault)?)( \(core dumped\))? .*$")
 
 
-def script_of(commands, instead):
+def script_of(commands):
     """One shell for the page, so that what it exports stays; a mark after each command."""
     lines = []
     for command in commands:
-        lines.append(instead.get(command.text, command.text))
+        lines.append(command.text)
         lines.append(f"printf '{MARK} %s\\n' $?")
     return "\n".join(lines) + "\n"
 
 
-def play(commands, instead, folder, path):
+def play(commands, folder, path):
     shell = subprocess.run(
-        ["bash", "-c", script_of(commands, instead)],
+        ["bash", "-c", script_of(commands)],
         cwd=folder,
         env={**os.environ, "PATH": f"{path}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"},
         stdin=subprocess.DEVNULL,
@@ -282,34 +281,48 @@ def prepare_folder(options):
     return options.build
 
 
+def build_clone(options):
+    """In the copy of the source, as far as the page needs it."""
+    reuse = [sys.executable, Path(__file__).with_name("reuse_objects.py")]
+    launcher = ";".join(map(str, reuse + [options.source, options.build]))
+    targets = options.targets.split(",")
+    for command in (["--preset", "release"], ["--build", "--preset", "release", "--target", *targets]):
+        made = subprocess.run(
+            ["cmake", *command],
+            cwd=options.folder,
+            env={**os.environ, "CMAKE_CXX_COMPILER_LAUNCHER": launcher},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if made.returncode != 0:
+            raise Refused(f"{options.page.name}: the copy can't be built:\n{made.stdout[-5000:]}")
+
+
 def session_commands(page, blocks):
-    """(commands to run, {command: what runs instead}); refuses entries of LEFT_OUT that the page
-    doesn't have, and output that nobody checks."""
+    """Those that run. Refuses entries of LEFT_OUT that the page doesn't have, and output that
+    nobody checks."""
     commands = [c for block in blocks if is_session(block) for c in commands_of(block)]
     left_out = {entry.command: entry for entry in LEFT_OUT if entry.page == page.name}
     gone = set(left_out) - {command.text for command in commands}
     if gone:
         raise Refused(f"{page.name}: LEFT_OUT names what isn't there: {sorted(gone)}")
-    run, instead = [], {}
+    run = []
     for command in commands:
         entry = left_out.get(command.text)
         if entry and command.shown and not entry.shows_output:
             raise Refused(f"{page.name}:{command.line}: not run, so it must show no output")
-        if entry and entry.instead:
-            instead[command.text] = entry.instead
-        if not entry or entry.instead:
+        if not entry:
             run.append(command)
-    return run, instead
+    return run
 
 
-def wrong_commands(page, commands, instead):
+def wrong_commands(page, commands):
     wrong = []
     for command in commands:
         where = f"{page.name}:{command.line}: $ {command.text}"
-        if command.text in instead:
-            if command.exit_code != 0:
-                wrong.append(where + f"\n  ended with {command.exit_code}:\n" + "\n".join(command.printed))
-        elif command.exit_code in (126, 127):  # not found, or no program
+        if command.exit_code in (126, 127):  # not found, or no program
             wrong.append(where + f"\n  ended with {command.exit_code}")
         elif not is_as_shown(command.shown, command.printed):
             wrong.append(where + "\n" + difference(command.shown, command.printed))
@@ -330,7 +343,7 @@ def rewrite(page, blocks, commands):
 def run_page(options):
     page = options.page
     blocks = blocks_of(page, page.read_text())
-    commands, instead = session_commands(page, blocks)
+    commands = session_commands(page, blocks)
     build = prepare_folder(options)
     for block in blocks:
         if is_session(block):
@@ -343,12 +356,14 @@ def run_page(options):
             (options.folder / file).write_text("\n".join(block.lines) + "\n")
         elif kind == "to":
             apply_diff(block, options.folder / file)
-    play(commands, instead, options.folder, build)
+    if options.targets:
+        build_clone(options)
+    play(commands, options.folder, build)
     if options.update:
-        rewrite(page, blocks, [c for c in commands if c.text not in instead])
+        rewrite(page, blocks, commands)
         return []
     return untrue_names(page, page.read_text(), options.source) + wrong_commands(
-        page, commands, instead
+        page, commands
     )
 
 
@@ -356,6 +371,7 @@ def main(arguments):
     parser = argparse.ArgumentParser(usage=__doc__)
     for flag in ("--update", "--clone"):
         parser.add_argument(flag, action="store_true")
+    parser.add_argument("--targets", default="")
     for folder in ("--source", "--build", "--folder"):
         parser.add_argument(folder, type=Path, required=True)
     parser.add_argument("page", type=Path)
