@@ -634,7 +634,7 @@ class Prove(CommandLine):
         for arguments, error in (
             (("--n", 3, "--m", 5), "m is 5"),
             (("--n", 4, "--m", 1, "--traitor-count", 5), "--traitor-count"),
-            (("--n", 64, "--m", 20, "--traitor-count", 0), "messages, expected at most 200000000"),
+            (("--n", 64, "--m", 20, "--traitor-count", 0), "GiB; expected at most 12 GiB"),
             (("--n", 20, "--m", 5, "--memory-limit", 100), "GiB; expected at most 0.0977 GiB"),
             (("--n", 4, "--m", 1, "--proof", "/proc/proof"), "can't be written"),
             (("--n", 4, "--m", 1, "--property", "IC3"), "--property"),

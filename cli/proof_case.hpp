@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "properties/cell.hpp"
-#include "properties/prove.hpp"
+#include "properties/scenario.hpp"
+#include "properties/verdict.hpp"
 
 namespace turncoat {
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "adversaries/number_text.hpp"
@@ -10,8 +11,8 @@
 #include "core/check.hpp"
 #include "core/message_count.hpp"
 #include "properties/exhaustion.hpp"
-#include "properties/formula_size.hpp"
 #include "properties/levels.hpp"
+#include "properties/memory.hpp"
 #include "properties/new_file.hpp"
 
 namespace turncoat {
@@ -22,20 +23,15 @@ constexpr const char* kInterchangeable =
 
 class ByFormula final : public ProofKind {
  public:
-  explicit ByFormula(const ProofLimits& limits) {
-    options_.memory_limit_bytes = limits.memory_limit_bytes;
-    options_.stop = limits.stop;
-  }
+  explicit ByFormula(ProofLimits limits) : limits_(std::move(limits)) {}
 
   void refuse_what_cant_be_done(const std::vector<ProofCase>& cases) override {
     try {
       for (const ProofCase& each : cases) {
         if (!each.is_vacuous()) {
-          refuse_larger_formula_than(options_.memory_limit_bytes, each.cell.setup(),
-                                     each.cell.property);
+          refuse_larger_formula_than(limits_.memory_limit_bytes, each.cell.setup());
         }
       }
-      refuse_more_messages_than(options_.message_limit, cases.front().cell.setup());
     } catch (const BadInput& error) {
       throw BadInput(fmt::format("{}; --kind levels needs no formula", error.what()));
     }
@@ -48,13 +44,27 @@ class ByFormula final : public ProofKind {
   }
 
   void settle(ProofCase& each) override {
-    options_.proof = each.proof_file;
-    Proof proof = prove(each.cell.setup(), each.cell.property, options_);
+    MemoryLimit memory(limits_.memory_limit_bytes);
+    bool is_out_of_memory = false;
+    const auto stop = [&] {
+      is_out_of_memory = memory.is_reached();
+      return is_out_of_memory || (limits_.stop && limits_.stop());
+    };
+    Proof proof;
+    try {
+      proof = prove(each.cell.setup(), each.cell.property,
+                    {.memory_limit_bytes = limits_.memory_limit_bytes,
+                     .stop = stop,
+                     .proof = each.proof_file});
+    } catch (const std::bad_alloc&) {
+      is_out_of_memory = true;
+    }
+    return_freed_memory();  // or it would count against the next case
     each.verdict = proof.verdict;
     each.figures = {{"variables", static_cast<std::uint64_t>(proof.variables)},
                     {"clauses", proof.clauses}};
     each.scenario = std::move(proof.scenario);
-    if (proof.is_out_of_memory) {
+    if (each.verdict == Verdict::undecided && is_out_of_memory) {
       each.why_undecided = "memory limit";
     }
   }
@@ -63,7 +73,7 @@ class ByFormula final : public ProofKind {
   std::string assumed() const override { return kInterchangeable; }
 
  private:
-  ProveOptions options_;
+  ProofLimits limits_;
 };
 
 class ByLevels final : public ProofKind {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/proof_case.hpp"
+#include "properties/prove.hpp"
 
 namespace turncoat {
 

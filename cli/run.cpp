@@ -101,7 +101,8 @@ ordered_json as_json(const RunOptions& options, const Played& played) {
     json["decisions"][std::to_string(i)] = name(outcome.decisions.of(i));
   }
   for (const Property property : kProperties) {
-    json["properties"][std::string(name(property))] = verdict(property, setup, outcome.decisions);
+    json["properties"][std::string(name(property))] =
+        name(verdict(property, setup, outcome.decisions));
   }
   if (played.broadcasts) {
     const auto all = messages_sent(setup.n, setup.m);
@@ -177,7 +178,7 @@ void print_for_people(const RunOptions& options, const Played& played) {
   const auto print_verdict = [&](Property property, const char* meaning) {
     const auto violation = violation_of(property, setup, outcome.decisions);
     fmt::print("{} ({}): {}{}\n", name(property), meaning,
-               verdict(property, setup, outcome.decisions),
+               name(verdict(property, setup, outcome.decisions)),
                violation ? "; " + to_string(*violation).substr(5) : why_vacuous(property, setup));
   };
   fmt::print("\n");

@@ -7,15 +7,12 @@
 #include <csignal>
 #include <cstdio>
 
-#include "properties/memory.hpp"
-
 namespace turncoat {
 namespace {
 
 constexpr std::chrono::milliseconds kBeforeTheFirst{500};
 constexpr std::chrono::milliseconds kBetweenLinesOnTerminal{100};
 constexpr std::chrono::milliseconds kBetweenLines{1000};
-constexpr std::chrono::milliseconds kBetweenLooksAtMemory{10};
 
 constexpr std::string_view kInterrupted = "interrupted";
 constexpr const char* kRewritten = "\r\x1b[K";  // the start of a line, which is cleared
@@ -41,7 +38,9 @@ void describe_progress(Options& options, WorkOptions& work) {
 }
 
 Work::Work(const WorkOptions& options)
-    : options_(options), is_on_terminal_(::isatty(STDERR_FILENO) != 0) {
+    : options_(options),
+      memory_limit_(options.memory_limit_bytes),
+      is_on_terminal_(::isatty(STDERR_FILENO) != 0) {
   if (is_on_terminal_) {
     next_line_ += kBeforeTheFirst;
   }
@@ -64,7 +63,7 @@ bool Work::is_over() {
     why_ended_ = kInterrupted;
   } else if (options_.time_limit_seconds && seconds() >= *options_.time_limit_seconds) {
     why_ended_ = "time limit";
-  } else if (is_out_of_memory()) {
+  } else if (memory_limit_.is_reached()) {
     why_ended_ = "memory limit";
   }
   return was_ended();
@@ -79,15 +78,6 @@ void Work::listen() {
 
 bool Work::was_interrupted() const {
   return why_ended_ == kInterrupted;
-}
-
-// Reading it takes longer than most steps of the work.
-bool Work::is_out_of_memory() {
-  if (Clock::now() < next_look_) {
-    return false;
-  }
-  next_look_ = Clock::now() + kBetweenLooksAtMemory;
-  return resident_bytes() > options_.memory_limit_bytes;
 }
 
 void Work::show(const std::function<std::string()>& line) {

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "cli/options.hpp"
+#include "properties/memory.hpp"
 
 namespace turncoat {
 
@@ -54,12 +55,11 @@ class Work {
   using Clock = std::chrono::steady_clock;
 
   void listen();
-  bool is_out_of_memory();
 
   WorkOptions options_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point next_line_ = start_;
-  Clock::time_point next_look_ = start_;
+  MemoryLimit memory_limit_;
   std::string_view why_ended_;
   const bool is_on_terminal_;
   bool is_shown_ = false;

@@ -171,7 +171,8 @@ class Enumeration {
       numbered.begin(pass);
       Bringing bringing(numbered, last_round_, decisions);
       Exhaustion::Answer& found = answer(property);
-      found.scenario = scenario_of(property, lies_in_lane(*run_, bringing, lane));
+      found.scenario = confirmed(setup_, property, Scripted(lies_in_lane(*run_, bringing, lane)),
+                                 "exhaustion", options_.rules);
       found.verdict = Verdict::violated;
     }
   }
@@ -255,17 +256,6 @@ class Enumeration {
     }
     check(false, "two lieutenants who can be brought to different decisions");
     return decisions;
-  }
-
-  Scenario scenario_of(Property property, std::vector<Lie> lies) const {
-    Scenario scenario =
-        record(setup_, Scripted(std::move(lies)),
-               fmt::format("{} violated by {} of {} generals in OM({})", name(property),
-                           setup_.traitor_count(), setup_.n, setup_.m),
-               "exhaustion", options_.rules);
-    check(violates(scenario, property, options_.rules),
-          "the reference to confirm what the enumeration found");
-    return scenario;
   }
 
   const Setup& setup_;

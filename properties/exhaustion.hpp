@@ -26,7 +26,8 @@
 #include "core/bad_input.hpp"
 #include "core/rules.hpp"
 #include "core/setup.hpp"
-#include "properties/prove.hpp"
+#include "properties/scenario.hpp"
+#include "properties/verdict.hpp"
 
 namespace turncoat {
 

@@ -9,6 +9,7 @@
 #include "core/reference.hpp"
 #include "core/testing.hpp"
 #include "properties/mutants.hpp"
+#include "properties/prove.hpp"
 
 namespace turncoat {
 namespace {
@@ -307,7 +308,7 @@ TEST(Exhaustion, IsUndecidedWhereItIsStopped) {
   constexpr int kPasses = 4;
   for (int allowed = 0; allowed <= kPasses; ++allowed) {
     int asked = 0;
-    const Exhaustion found = exhaust(setup, {.stop = [&] { return ++asked > allowed; }});
+    const Exhaustion found = exhaust(setup, {.stop = [&] { return ++asked == allowed + 1; }});
     EXPECT_EQ(found.of(Property::IC1).verdict,
               allowed < kPasses ? Verdict::undecided : Verdict::holds);
     EXPECT_EQ(found.of(Property::IC2).verdict, Verdict::vacuous);

@@ -6,6 +6,7 @@
 #include "core/check.hpp"
 #include "core/message_count.hpp"
 #include "properties/levels.hpp"
+#include "properties/prove.hpp"
 
 namespace turncoat {
 
@@ -26,6 +27,11 @@ std::vector<Cell> cells_within(const FrontierRange& range) {
 FrontierWork settle(Frontier& frontier, const FrontierRange& range,
                     const FrontierOptions& options) {
   FrontierWork work;
+  bool is_stopped = false;  // `options.stop` may say so only once, and to a solver that is done.
+  const auto stop = [&] {
+    is_stopped = is_stopped || (options.stop && options.stop());
+    return is_stopped;
+  };
   std::unique_ptr<Levels> levels;  // of the n and m of the cell before, where they are the same
   int n = 0;
   int m = 0;
@@ -33,13 +39,13 @@ FrontierWork settle(Frontier& frontier, const FrontierRange& range,
     if (frontier.contains(cell)) {
       continue;
     }
-    if (options.stop && options.stop()) {
+    if (stop()) {
       break;
     }
     if (cell.n != n || cell.m != m) {
       n = cell.n;
       m = cell.m;
-      levels = std::make_unique<Levels>(n, m, Rules{}, options.stop);
+      levels = std::make_unique<Levels>(n, m, Rules{}, stop);
     }
     const Verdict by_levels = levels->verdict(cell.setup(), cell.property);
     if (by_levels == Verdict::undecided) {
@@ -47,7 +53,7 @@ FrontierWork settle(Frontier& frontier, const FrontierRange& range,
     }
     const auto messages = messages_sent(n, m);
     if (messages && *messages <= options.formula_message_limit) {
-      const Verdict by_formula = prove(cell.setup(), cell.property, {.stop = options.stop}).verdict;
+      const Verdict by_formula = prove(cell.setup(), cell.property, {.stop = stop}).verdict;
       if (by_formula == Verdict::undecided) {
         break;
       }

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "properties/cell.hpp"
-#include "properties/prove.hpp"
+#include "properties/verdict.hpp"
 
 namespace turncoat {
 

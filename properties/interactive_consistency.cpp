@@ -53,10 +53,10 @@ bool is_vacuous(Property property, const Setup& setup) {
                                    : !setup.commander_is_loyal() || loyal_lieutenants == 0;
 }
 
-std::string_view verdict(Property property, const Setup& setup, const Decisions& decisions) {
-  return is_vacuous(property, setup)                            ? "vacuous"
-         : violation_of(property, setup, decisions).has_value() ? "violated"
-                                                                : "holds";
+Verdict verdict(Property property, const Setup& setup, const Decisions& decisions) {
+  return is_vacuous(property, setup)                            ? Verdict::vacuous
+         : violation_of(property, setup, decisions).has_value() ? Verdict::violated
+                                                                : Verdict::holds;
 }
 
 }  // namespace turncoat

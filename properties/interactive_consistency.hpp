@@ -13,6 +13,7 @@
 
 #include "core/outcome.hpp"
 #include "core/setup.hpp"
+#include "properties/verdict.hpp"
 
 namespace turncoat {
 
@@ -50,7 +51,7 @@ std::vector<Violation> violations(const Setup& setup, const Decisions& decisions
 // loyal lieutenant for IC2.
 bool is_vacuous(Property property, const Setup& setup);
 
-// "holds", "violated" or "vacuous"
-std::string_view verdict(Property property, const Setup& setup, const Decisions& decisions);
+// `undecided` never.
+Verdict verdict(Property property, const Setup& setup, const Decisions& decisions);
 
 }  // namespace turncoat

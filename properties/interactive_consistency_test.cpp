@@ -19,8 +19,8 @@ const turncoat::Setup kTraitorousCommander{.n = 4, .m = 1, .order = Order::attac
 TEST(InteractiveConsistency, HoldsWhereAllObeyALoyalCommander) {
   const Decisions decisions = decisions_of({{1, Order::attack}, {2, Order::attack}});
   EXPECT_TRUE(violations(kLoyalCommander, decisions).empty());
-  EXPECT_EQ(verdict(Property::IC1, kLoyalCommander, decisions), "holds");
-  EXPECT_EQ(verdict(Property::IC2, kLoyalCommander, decisions), "holds");
+  EXPECT_EQ(verdict(Property::IC1, kLoyalCommander, decisions), Verdict::holds);
+  EXPECT_EQ(verdict(Property::IC2, kLoyalCommander, decisions), Verdict::holds);
 }
 
 TEST(InteractiveConsistency, Ic2NamesTheLieutenantWhoDisobeys) {
@@ -43,8 +43,8 @@ TEST(InteractiveConsistency, Ic1NamesTheTwoWhoDiffer) {
 
 TEST(InteractiveConsistency, AllWrongAlikeBreaksIc2Only) {
   const Decisions decisions = decisions_of({{1, Order::retreat}, {2, Order::retreat}});
-  EXPECT_EQ(verdict(Property::IC1, kLoyalCommander, decisions), "holds");
-  EXPECT_EQ(verdict(Property::IC2, kLoyalCommander, decisions), "violated");
+  EXPECT_EQ(verdict(Property::IC1, kLoyalCommander, decisions), Verdict::holds);
+  EXPECT_EQ(verdict(Property::IC2, kLoyalCommander, decisions), Verdict::violated);
   EXPECT_EQ(violations(kLoyalCommander, decisions).size(), 1U);
 }
 
@@ -56,7 +56,7 @@ TEST(InteractiveConsistency, IsVacuousWithoutAnybodyToBreakIt) {
   EXPECT_FALSE(is_vacuous(Property::IC2, one_loyal));
   const turncoat::Setup none_loyal{.n = 3, .m = 1, .order = Order::attack, .traitors = {1, 2}};
   EXPECT_TRUE(is_vacuous(Property::IC2, none_loyal));
-  EXPECT_EQ(verdict(Property::IC2, none_loyal, Decisions{}), "vacuous");
+  EXPECT_EQ(verdict(Property::IC2, none_loyal, Decisions{}), Verdict::vacuous);
 }
 
 TEST(InteractiveConsistency, KnowsItsPropertiesByName) {

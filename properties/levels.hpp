@@ -26,7 +26,8 @@
 #include "core/rules.hpp"
 #include "core/setup.hpp"
 #include "properties/ballot.hpp"
-#include "properties/prove.hpp"
+#include "properties/interactive_consistency.hpp"
+#include "properties/verdict.hpp"
 
 namespace turncoat {
 

@@ -5,6 +5,7 @@
 
 #include "properties/cell.hpp"
 #include "properties/mutants.hpp"
+#include "properties/prove.hpp"
 
 namespace turncoat {
 namespace {
@@ -138,6 +139,25 @@ TEST(Levels, AreUndecidedWhereTheyAreStopped) {
   const Cell cell{.n = 10, .m = 3, .k = 3, .commander_is_loyal = false};
   EXPECT_EQ(levels.verdict(cell.setup(), Property::IC1), Verdict::undecided);
   EXPECT_EQ(levels.classes(), 0U);
+}
+
+// What was settled before stays right for a further question.
+TEST(Levels, NeedToBeStoppedOnlyOnce) {
+  const Cell cell{.n = 10, .m = 3, .k = 3, .commander_is_loyal = false};
+  int asked = 0;
+  Levels whole(10, 3, Rules{}, [&] { return ++asked < 0; });
+  EXPECT_EQ(whole.verdict(cell.setup(), Property::IC1), Verdict::holds);
+  const int until_settled = asked;
+  EXPECT_EQ(until_settled, 18);
+  for (int yes = 1; yes <= until_settled; ++yes) {
+    asked = 0;
+    Levels levels(10, 3, Rules{}, [&] { return ++asked == yes; });
+    EXPECT_EQ(levels.verdict(cell.setup(), Property::IC1), Verdict::undecided) << yes;
+    EXPECT_EQ(asked, yes);
+    EXPECT_LT(levels.classes(), whole.classes());
+    EXPECT_EQ(levels.verdict(cell.setup(), Property::IC1), Verdict::holds) << yes;
+    EXPECT_EQ(levels.classes(), whole.classes());
+  }
 }
 
 }  // namespace

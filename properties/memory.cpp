@@ -19,6 +19,14 @@ std::uint64_t resident_bytes() {
   return found == 2 ? resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) : 0;
 }
 
+bool MemoryLimit::is_reached() {
+  constexpr unsigned kBetweenLooks = 16;  // A look takes longer than most steps of the work.
+  if (!is_reached_ && asked_++ % kBetweenLooks == 0) {
+    is_reached_ = held_() > bytes_;
+  }
+  return is_reached_;
+}
+
 void return_freed_memory() {
 #ifdef __GLIBC__
   ::malloc_trim(0);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 namespace turncoat {
 
@@ -10,5 +11,21 @@ std::uint64_t resident_bytes();
 
 // Gives back to the system what was freed and is kept for later, so that it no longer counts.
 void return_freed_memory();
+
+// Whether the program has come to hold more than it may.
+class MemoryLimit {
+ public:
+  explicit MemoryLimit(std::uint64_t bytes, std::function<std::uint64_t()> held = resident_bytes)
+      : bytes_(bytes), held_(std::move(held)) {}
+
+  // Asked often, it looks now and then. Once it is reached it stays so.
+  bool is_reached();
+
+ private:
+  std::uint64_t bytes_;
+  std::function<std::uint64_t()> held_;
+  unsigned asked_ = 0;
+  bool is_reached_ = false;
+};
 
 }  // namespace turncoat

@@ -232,14 +232,12 @@ Minimum minimum(const Setup& setup, Property property, const MinimumOptions& opt
   if (fewest == kNever) {
     return {.verdict = Verdict::holds, .cases = cases.looked_at(), .scenario = {}};
   }
-  Scenario scenario = record(
-      setup, Plot(setup, cases).against(best),
-      fmt::format("{} violated by {} of {} generals in OM({}) with {} {}, the fewest there are",
-                  name(property), setup.traitor_count(), setup.n, setup.m, fewest,
-                  fewest == 1 ? "lie" : "lies"),
-      "shrink --minimum");
-  check(scenario.lies.size() == static_cast<std::size_t>(fewest) && violates(scenario, property),
-        "the reference to confirm the violation and the number of lies");
+  Scenario scenario =
+      confirmed(setup, property, Plot(setup, cases).against(best), "shrink --minimum");
+  check(scenario.lies.size() == static_cast<std::size_t>(fewest),
+        "the reference to confirm the number of lies");
+  scenario.why +=
+      fmt::format(" with {} {}, the fewest there are", fewest, fewest == 1 ? "lie" : "lies");
   return {
       .verdict = Verdict::violated, .cases = cases.looked_at(), .scenario = std::move(scenario)};
 }

@@ -21,8 +21,8 @@
 #include <optional>
 
 #include "core/setup.hpp"
-#include "properties/prove.hpp"
 #include "properties/scenario.hpp"
+#include "properties/verdict.hpp"
 
 namespace turncoat {
 

@@ -282,9 +282,9 @@ TEST(Minimum, IsUndecidedOrFinished) {
   int questions = 0;
   minimum(setup, Property::IC2, {.stop = [&] { return ++questions < 0; }});
   EXPECT_GT(questions, 20);
-  for (int last = 1; last <= questions + 1; ++last) {
+  for (int last = 1; last <= questions + 1; ++last) {  // It says so only once.
     int asked = 0;
-    const Minimum found = minimum(setup, Property::IC2, {.stop = [&] { return ++asked >= last; }});
+    const Minimum found = minimum(setup, Property::IC2, {.stop = [&] { return ++asked == last; }});
     EXPECT_EQ(found.verdict, last <= questions ? Verdict::undecided : Verdict::violated) << last;
   }
 }

@@ -4,44 +4,19 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <new>
 
 #include "adversaries/scripted.hpp"
 #include "core/check.hpp"
 #include "core/message_count.hpp"
 #include "properties/dimacs.hpp"
-#include "properties/formula_size.hpp"
-#include "properties/memory.hpp"
 #include "properties/new_file.hpp"
 #include "properties/question.hpp"
 #include "properties/solve.hpp"
 
 namespace turncoat {
 namespace {
-
-// Whether to go on: asked often, it looks at the memory held a hundred times a second at most.
-class Limits {
- public:
-  explicit Limits(const ProveOptions& options) : options_(options) {}
-
-  bool are_reached() {
-    const auto now = std::chrono::steady_clock::now();
-    if (now >= next_look_) {
-      is_out_of_memory_ = resident_bytes() > options_.memory_limit_bytes;
-      next_look_ = now + std::chrono::milliseconds(10);
-    }
-    return is_out_of_memory_ || (options_.stop && options_.stop());
-  }
-  bool is_out_of_memory() const { return is_out_of_memory_; }
-
- private:
-  const ProveOptions& options_;
-  std::chrono::steady_clock::time_point next_look_{};
-  bool is_out_of_memory_ = false;
-};
 
 // The solver may note a deletion after it has learned the empty clause.
 void end_at_the_empty_clause(std::FILE* proof) {
@@ -86,22 +61,36 @@ class ProofFiles {
   NewFile drat_;
 };
 
-Scenario scenario_of(const Setup& setup, Property property, const Rules& rules,
-                     std::vector<Lie> lies) {
-  Scenario scenario = record(setup, Scripted(std::move(lies)),
-                             fmt::format("{} violated by {} of {} generals in OM({})",
-                                         name(property), setup.traitor_count(), setup.n, setup.m),
-                             "prove", rules);
-  check(violates(scenario, property, rules), "the reference to confirm what the solver found");
-  return scenario;
+}  // namespace
+
+void refuse_larger_formula_than(std::uint64_t limit_bytes, const Setup& setup) {
+  constexpr double kGibibyte = 1 << 30;
+  const double messages = messages_sent_approximately(setup.n, setup.m);
+  const double bytes = kFormulaBytesPerMessage * messages;
+  if (bytes > static_cast<double>(limit_bytes)) {
+    throw FormulaTooLarge(fmt::format(
+        "n={}, m={}: a formula about {:.3g} messages, which may take {:.3g} GiB; expected at most "
+        "{:.3g} GiB",
+        setup.n, setup.m, messages, bytes / kGibibyte,
+        static_cast<double>(limit_bytes) / kGibibyte));
+  }
+  refuse_more_messages_than(kDefaultMessageLimit, setup);  // A violation is replayed.
 }
 
-Proof decide(const Setup& setup, Property property, const ProveOptions& options, Limits& limits) {
+Proof prove(const Setup& setup, Property property, const ProveOptions& options) {
+  if (is_vacuous(property, validated(setup))) {
+    return {.verdict = Verdict::vacuous};
+  }
+  refuse_larger_formula_than(options.memory_limit_bytes, setup);
   std::optional<ProofFiles> files;
   if (options.proof) {
     files.emplace(*options.proof);
   }
-  const auto stop = [&limits] { return limits.are_reached(); };
+  bool is_stopped = false;  // `options.stop` may say so only once.
+  const auto stop = [&] {
+    is_stopped = is_stopped || (options.stop && options.stop());
+    return is_stopped;
+  };
   const std::vector<Decision> asked = breach(setup, property);
   const std::optional<Question> asks = question(setup, asked, options.rules, stop);
   Proof proof;
@@ -118,28 +107,9 @@ Proof decide(const Setup& setup, Property property, const ProveOptions& options,
     }
   } else if (solved.satisfiable == Satisfiable::yes) {
     proof.verdict = Verdict::violated;
-    proof.scenario = scenario_of(setup, property, options.rules, lies_of(*asks, solved.model));
+    proof.scenario =
+        confirmed(setup, property, Scripted(lies_of(*asks, solved.model)), "prove", options.rules);
   }
-  return proof;
-}
-
-}  // namespace
-
-Proof prove(const Setup& setup, Property property, const ProveOptions& options) {
-  refuse_more_messages_than(options.message_limit, validated(setup));
-  if (is_vacuous(property, setup)) {
-    return {.verdict = Verdict::vacuous};
-  }
-  refuse_larger_formula_than(options.memory_limit_bytes, setup, property, options.rules);
-  Limits limits(options);
-  Proof proof;
-  try {
-    proof = decide(setup, property, options, limits);
-    proof.is_out_of_memory = proof.verdict == Verdict::undecided && limits.is_out_of_memory();
-  } catch (const std::bad_alloc&) {
-    proof.is_out_of_memory = true;
-  }
-  return_freed_memory();
   return proof;
 }
 

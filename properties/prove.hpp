@@ -10,11 +10,12 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 
+#include "core/bad_input.hpp"
 #include "core/rules.hpp"
 #include "core/setup.hpp"
 #include "properties/scenario.hpp"
+#include "properties/verdict.hpp"
 
 namespace turncoat {
 
@@ -22,33 +23,15 @@ inline constexpr std::uint64_t kMebibyte = 1 << 20;
 
 struct ProveOptions {
   Rules rules{};
-  // A formula of more messages than this is refused: some minutes to build it.
-  std::uint64_t message_limit = 200'000'000;
-  // A formula that would take more than this is refused before memory is taken; and where the
-  // program comes to hold more while it solves one, the answer is `undecided`.
+  // A formula that may take more than this is refused before memory is taken.
   std::uint64_t memory_limit_bytes = 12'288 * kMebibyte;
-  // Asked now and then, while the formula is built and while it is solved; true ends it.
+  // Asked often, while the formula is built and while it is solved; true ends it. So whoever asks
+  // for a proof sees to its time, and to the memory that it comes to take.
   std::function<bool()> stop{};
   // Where a proof goes, for a case that holds: PROOF.cnf, the formula, and PROOF.drat, by which
   // check_proof accepts that it can't be satisfied. Neither is ever seen half written.
   std::optional<std::string> proof{};
 };
-
-enum class Verdict { holds, violated, vacuous, undecided };
-
-constexpr std::string_view name(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::holds:
-      return "holds";
-    case Verdict::violated:
-      return "violated";
-    case Verdict::vacuous:
-      return "vacuous";
-    case Verdict::undecided:
-      return "undecided";
-  }
-  return "undecided";
-}
 
 struct Proof {
   Verdict verdict = Verdict::undecided;
@@ -56,11 +39,23 @@ struct Proof {
   std::size_t clauses = 0;
   // Where it is violated: replayed by the reference before it is given.
   std::optional<Scenario> scenario{};
-  bool is_out_of_memory = false;  // why it is undecided
 };
 
-// Throws InvalidSetup; TooManyMessages and FormulaTooLarge (formula_size.hpp) beyond the limits;
-// BadInput where the proof can't be written.
+// A formula that may take more memory than it may.
+class FormulaTooLarge : public BadInput {
+ public:
+  using BadInput::BadInput;
+};
+
+// At most this much memory is taken to build and to solve a formula, for each message of the run:
+// 370 were seen, of (13,3) with 10 traitors, and 140 of (16,5) with 5.
+inline constexpr double kFormulaBytesPerMessage = 400;
+
+// Throws FormulaTooLarge, or TooManyMessages beyond the limit of a run, before memory is taken.
+void refuse_larger_formula_than(std::uint64_t limit_bytes, const Setup& setup);
+
+// Throws InvalidSetup; TooManyMessages and FormulaTooLarge beyond the limits; BadInput if the proof
+// can't be written; std::bad_alloc.
 Proof prove(const Setup& setup, Property property, const ProveOptions& options = {});
 
 }  // namespace turncoat

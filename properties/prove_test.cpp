@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -14,8 +15,8 @@
 #include "core/bad_input.hpp"
 #include "core/message_count.hpp"
 #include "core/reference.hpp"
+#include "core/testing.hpp"
 #include "properties/dimacs.hpp"
-#include "properties/formula_size.hpp"
 #include "properties/mutants.hpp"
 #include "properties/proof_check.hpp"
 #include "properties/question.hpp"
@@ -147,17 +148,59 @@ TEST(Prove, IsStoppedWhileItsFormulaIsBuiltAndWhileItIsSolved) {
   const Proof proof = prove(setup, Property::IC1, {.stop = [&] { return --asked <= 50; }});
   EXPECT_EQ(proof.verdict, Verdict::undecided);
   EXPECT_EQ(proof.variables, asks->cnf.variables()) << "it was built";
-  EXPECT_FALSE(proof.is_out_of_memory);
 }
 
-TEST(Prove, IsUndecidedWhereTheProgramComesToHoldTooMuch) {
-  const turncoat::Setup setup{.n = 7, .m = 2, .order = Order::attack, .traitors = {0, 1}};
-  const std::uint64_t estimate = 1 * kMebibyte;  // above that of the formula, below any program
-  const Proof proof = prove(setup, Property::IC1, {.memory_limit_bytes = estimate});
-  EXPECT_EQ(proof.verdict, Verdict::undecided);
-  EXPECT_TRUE(proof.is_out_of_memory);
-  EXPECT_EQ(prove(setup, Property::IC1).verdict, Verdict::holds);
+// While its formula is built, before it is solved, and while it is.
+TEST(Prove, NeedsToBeStoppedOnlyOnce) {
+  const turncoat::Setup setup{.n = 10, .m = 3, .traitors = {0, 1, 2}};
+  int asked = 0;
+  question(setup, breach(setup, Property::IC1), {}, [&] { return ++asked < 0; });
+  const int until_built = asked;
+  asked = 0;
+  EXPECT_EQ(prove(setup, Property::IC1, {.stop = [&] { return ++asked < 0; }}).verdict,
+            Verdict::holds);
+  const int until_solved = asked;
+  EXPECT_GT(until_solved, until_built + 10);
+  for (int yes = 1; yes <= until_solved; yes += yes < until_built - 2 ? 100 : 1) {
+    asked = 0;
+    const Proof proof = prove(setup, Property::IC1, {.stop = [&] { return ++asked == yes; }});
+    EXPECT_EQ(proof.verdict, Verdict::undecided) << yes << ", built after " << until_built;
+    EXPECT_EQ(asked, yes);
+  }
 }
+
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+// On the heap, above what was there before.
+TEST(Prove, TakesNoMoreMemoryThanItIsSaidToTake) {
+  const auto heap = [] {
+    const struct mallinfo2 info = ::mallinfo2();
+    return info.uordblks + info.hblkhd;
+  };
+  for (const auto& [n, m, k] : {std::tuple{13, 3, 3},
+                                {13, 3, 10},
+                                {14, 3, 11},
+                                {11, 4, 4},
+                                {11, 4, 9},
+                                {10, 5, 7},
+                                {9, 7, 6},
+                                {30, 2, 2},
+                                {30, 2, 27}}) {
+    const turncoat::Setup setup{.n = n, .m = m, .traitors = Generals::range(0, k)};
+    const std::size_t before = heap();
+    std::size_t most = before;
+    const Proof proof = prove(setup, Property::IC1, {.stop = [&] {
+                                most = std::max(most, heap());
+                                return false;
+                              }});
+    EXPECT_NE(proof.verdict, Verdict::undecided);
+    const double bytes_per_message =
+        static_cast<double>(most - before) / messages_sent_approximately(n, m);
+    EXPECT_GT(bytes_per_message, 10) << "it was looked at";
+    EXPECT_LT(bytes_per_message, kFormulaBytesPerMessage) << n << " " << m << " " << k;
+    std::printf("  n=%d m=%d k=%d: %.0f bytes a message\n", n, m, k, bytes_per_message);
+  }
+}
+#endif
 
 // Files of this process alone, gone with it.
 class ProofFile : public testing::Test {
@@ -225,10 +268,26 @@ TEST_F(ProofFile, CantBeWrittenInPlaceOfAFolder) {
 }
 
 TEST(Prove, RefusesAFormulaThatIsTooLarge) {
-  EXPECT_THROW(prove({.n = 64, .m = 20}, Property::IC1), TooManyMessages);
-  EXPECT_THROW(
-      prove({.n = 7, .m = 2, .traitors = {1, 2}}, Property::IC1, {.memory_limit_bytes = 10'000}),
-      FormulaTooLarge);
+  const auto never = [] {
+    ADD_FAILURE() << "it began";
+    return true;
+  };
+  for (const auto& [n, m] : {std::pair{64, 62}, {64, 20}, {40, 13}, {22, 7}, {19, 6}}) {
+    EXPECT_THROW(prove({.n = n, .m = m}, Property::IC1, {.stop = never}), FormulaTooLarge);
+  }
+  constexpr std::uint64_t kAny = std::numeric_limits<std::uint64_t>::max();
+  EXPECT_THROW(prove({.n = 22, .m = 7}, Property::IC1, {.memory_limit_bytes = kAny, .stop = never}),
+               TooManyMessages);
+  const std::uint64_t kDefault = ProveOptions{}.memory_limit_bytes;
+  EXPECT_NO_THROW(refuse_larger_formula_than(kDefault, {.n = 16, .m = 5}));
+  EXPECT_NO_THROW(refuse_larger_formula_than(kDefault, {.n = 20, .m = 5}));
+  const turncoat::Setup small{.n = 7, .m = 2, .traitors = {1, 2}};  // 156 messages
+  EXPECT_EQ(prove(small, Property::IC1, {.memory_limit_bytes = 62'400}).verdict, Verdict::holds);
+  EXPECT_EQ(test::refusal_of<FormulaTooLarge>([&] {
+              prove(small, Property::IC1, {.memory_limit_bytes = 62'399, .stop = never});
+            }),
+            "n=7, m=2: a formula about 156 messages, which may take 5.81e-05 GiB; expected at most "
+            "5.81e-05 GiB");
   EXPECT_THROW(prove({.n = 3, .m = 5}, Property::IC1), InvalidSetup);
 }
 

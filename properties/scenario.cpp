@@ -1,6 +1,11 @@
 #include "properties/scenario.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "adversaries/scripted.hpp"
+#include "core/check.hpp"
 #include "core/lock_step.hpp"
 #include "core/message_count.hpp"
 #include "core/reference.hpp"
@@ -58,6 +63,17 @@ Scenario record(const Setup& setup, const Adversary& adversary, std::string why,
                     .decisions = {}};
   scenario.decisions = play(scenario, rules).decisions;
   scenario.violates = properties_of(violations(setup, *scenario.decisions));
+  return scenario;
+}
+
+Scenario confirmed(const Setup& setup, Property property, const Adversary& adversary,
+                   std::string found_by, const Rules& rules) {
+  Scenario scenario = record(setup, adversary,
+                             fmt::format("{} violated by {} of {} generals in OM({})",
+                                         name(property), setup.traitor_count(), setup.n, setup.m),
+                             std::move(found_by), rules);
+  check(std::count(scenario.violates->begin(), scenario.violates->end(), property) == 1,
+        "the reference to confirm a violation that was found");
   return scenario;
 }
 

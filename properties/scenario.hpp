@@ -47,6 +47,10 @@ Replay replay(const Scenario& scenario);
 Scenario record(const Setup& setup, const Adversary& adversary, std::string why,
                 std::string found_by, const Rules& rules = {});
 
+// The same of an adversary that was found to violate the property; the reference must confirm it.
+Scenario confirmed(const Setup& setup, Property property, const Adversary& adversary,
+                   std::string found_by, const Rules& rules = {});
+
 // The scenario without lies that say what would be relayed anyway, its expectation what comes out.
 Scenario normalised(const Scenario& scenario, const Rules& rules = {});
 

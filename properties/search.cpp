@@ -83,12 +83,7 @@ class Searcher {
   }
 
   void found(const Hunt& hunt, const Adversary& adversary, const std::string& by) {
-    Scenario scenario =
-        record(hunt.setup, adversary,
-               fmt::format("{} violated by {} of {} generals in OM({})", name(hunt.property),
-                           hunt.setup.traitor_count(), hunt.setup.n, hunt.setup.m),
-               "search: " + by);
-    check(violates(scenario, hunt.property), "the reference to confirm what a search found");
+    Scenario scenario = confirmed(hunt.setup, hunt.property, adversary, "search: " + by);
     result_.found = {std::move(scenario), hunt.property, by};
   }
 
