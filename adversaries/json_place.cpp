@@ -202,22 +202,6 @@ std::string JsonPlace::text(std::size_t most_bytes) const {
   return value_->get<std::string>();
 }
 
-Order JsonPlace::order() const {
-  const auto order = value_->is_string() ? order_of(value_->get<std::string>()) : std::nullopt;
-  if (!order) {
-    fail("\"attack\" or \"retreat\"");
-  }
-  return *order;
-}
-
-Said JsonPlace::said() const {
-  const auto what = value_->is_string() ? said_of(value_->get<std::string>()) : std::nullopt;
-  if (!what) {
-    fail("\"attack\", \"retreat\" or \"silence\"");
-  }
-  return *what;
-}
-
 void JsonPlace::fail(std::string_view expected) const {
   refuse(fmt::format("found {}, expected {}", excerpt(*value_), expected));
 }

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "core/bad_input.hpp"
-#include "core/order.hpp"
 
 namespace turncoat {
 
@@ -47,8 +46,6 @@ class JsonPlace {
   std::uint64_t unsigned_integer() const;
   double number(double least, double most) const;
   std::string text(std::size_t most_bytes) const;
-  Order order() const;
-  Said said() const;
 
   // Throws BadInput: what stands here isn't what was expected.
   [[noreturn]] void fail(std::string_view expected) const;

@@ -225,23 +225,5 @@ TEST(JsonPlace, ReadsATextUpToItsBound) {
   EXPECT_THAT(refusal_of_value("5", read), HasSubstr("found number 5"));
 }
 
-TEST(JsonPlace, ReadsAnOrder) {
-  const auto read = [](const JsonPlace& place) { return place.order(); };
-  EXPECT_EQ(value_read("\"attack\"", read), Order::attack);
-  EXPECT_EQ(value_read("\"retreat\"", read), Order::retreat);
-  for (const char* text : {"\"silence\"", "\"Attack\"", "1", "null"}) {
-    EXPECT_THAT(refusal_of_value(text, read), EndsWith("expected \"attack\" or \"retreat\""));
-  }
-}
-
-TEST(JsonPlace, ReadsWhatIsSaid) {
-  const auto read = [](const JsonPlace& place) { return place.said(); };
-  EXPECT_EQ(value_read("\"attack\"", read), Said::attack);
-  EXPECT_EQ(value_read("\"silence\"", read), Said::silence);
-  for (const char* text : {"\"nothing\"", "\"\"", "2", "{}"}) {
-    EXPECT_THAT(refusal_of_value(text, read), EndsWith("\"retreat\" or \"silence\""));
-  }
-}
-
 }  // namespace
 }  // namespace turncoat

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "adversaries/order_json.hpp"
+
 namespace turncoat {
 namespace {
 
@@ -31,7 +33,7 @@ std::vector<Lie> read_lies(const JsonPlace& entries, const Setup& setup) {
       entry.at("path").refuse(
           fmt::format("general {} sends this and is loyal; only a traitor can lie", path.sender()));
     }
-    const Said says = entry.at("says").said();
+    const Said says = read_said(entry.at("says"));
     for (const JsonPlace& receiver : entry.at("to").elements(kMaxGenerals)) {
       const int to = receiver.integer(0, setup.n - 1);
       if (setup.traitors.contains(to)) {

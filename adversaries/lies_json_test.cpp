@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "adversaries/testing.hpp"
+#include "core/lies_told.hpp"
 
 namespace turncoat {
 namespace {

@@ -9,10 +9,8 @@
 #include <functional>
 #include <vector>
 
-#include "core/adversary.hpp"
 #include "core/order.hpp"
 #include "core/path.hpp"
-#include "core/rules.hpp"
 #include "core/setup.hpp"
 
 namespace turncoat {
@@ -33,9 +31,5 @@ void for_each_lie_place(const Setup& setup,
 
 // In one scenario: about 200 MB.
 inline constexpr std::size_t kMaxLies = 2'000'000;
-
-// The lies that the adversary tells in this setup, in the order above, without what it says
-// faithfully. Throws BadInput beyond kMaxLies. Runs the reference: bound its messages first.
-std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary, const Rules& rules = {});
 
 }  // namespace turncoat

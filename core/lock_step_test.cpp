@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "core/lie.hpp"
+#include "core/lies_told.hpp"
 #include "core/reference.hpp"
 #include "core/testing.hpp"
 

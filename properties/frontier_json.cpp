@@ -3,6 +3,7 @@
 #include <array>
 
 #include "adversaries/json_place.hpp"
+#include "adversaries/order_json.hpp"
 #include "properties/frontier.hpp"
 
 namespace turncoat {
@@ -52,7 +53,7 @@ Cell read_cell(const JsonPlace& place) {
   }
   cell.property = *property;
   if (cell.commander_is_loyal) {
-    cell.order = place.at("order").order();
+    cell.order = read_order(place.at("order"));
   } else if (!place.at("order").value().is_null()) {
     place.at("order").fail("null, as the commander is a traitor");
   }

@@ -4,6 +4,7 @@
 
 #include "adversaries/bytes.hpp"
 #include "adversaries/catalogue.hpp"
+#include "core/lies_told.hpp"
 #include "core/message_count.hpp"
 #include "properties/scenario_json.hpp"
 #include "properties/shrink.hpp"

@@ -6,6 +6,7 @@
 
 #include "adversaries/scripted.hpp"
 #include "core/check.hpp"
+#include "core/lies_told.hpp"
 #include "core/lock_step.hpp"
 #include "core/message_count.hpp"
 #include "core/reference.hpp"

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/adversary.hpp"
 #include "core/lie.hpp"
 #include "core/outcome.hpp"
 #include "core/rules.hpp"

@@ -6,6 +6,7 @@
 
 #include "adversaries/json_place.hpp"
 #include "adversaries/lies_json.hpp"
+#include "adversaries/order_json.hpp"
 #include "core/message_count.hpp"
 #include "properties/text_file.hpp"
 
@@ -20,7 +21,7 @@ Setup read_setup(const JsonPlace& document) {
   Setup setup;
   setup.n = document.at("n").integer(kMinGenerals, kMaxGenerals);
   setup.m = document.at("m").integer(0, setup.n - 2);
-  setup.order = document.at("order").order();
+  setup.order = read_order(document.at("order"));
   for (const JsonPlace& traitor : document.at("traitors").elements(kMaxGenerals)) {
     const int general = traitor.integer(0, setup.n - 1);
     if (setup.traitors.contains(general)) {
@@ -60,7 +61,7 @@ Decisions read_decisions(const JsonPlace& place, const Setup& setup) {
       place.at(key).refuse(fmt::format("expected loyal lieutenants as keys: {}",
                                        to_string(setup.loyal_lieutenants())));
     }
-    decisions.set(lieutenant, place.at(key).order());
+    decisions.set(lieutenant, read_order(place.at(key)));
   }
   return decisions;
 }
