@@ -2,7 +2,7 @@
 // IC2 no adversary does better.
 #pragma once
 
-#include "adversaries/strategy.hpp"
+#include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {
 

@@ -1,4 +1,4 @@
-#include "adversaries/bytes.hpp"
+#include "turncoat/adversaries/bytes.hpp"
 
 #include <charconv>
 

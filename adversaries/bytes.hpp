@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-#include "adversaries/scripted.hpp"
+#include "turncoat/adversaries/scripted.hpp"
 
 namespace turncoat {
 

@@ -1,4 +1,4 @@
-#include "adversaries/catalogue.hpp"
+#include "turncoat/adversaries/catalogue.hpp"
 
 #include <fmt/format.h>
 
@@ -6,18 +6,18 @@
 #include <array>
 #include <charconv>
 
-#include "adversaries/against.hpp"
-#include "adversaries/bytes.hpp"
-#include "adversaries/constant.hpp"
-#include "adversaries/crash.hpp"
-#include "adversaries/each.hpp"
-#include "adversaries/flip.hpp"
-#include "adversaries/loyal.hpp"
-#include "adversaries/random.hpp"
-#include "adversaries/scripted.hpp"
-#include "adversaries/sleeper.hpp"
-#include "adversaries/split.hpp"
-#include "adversaries/two_faced.hpp"
+#include "turncoat/adversaries/against.hpp"
+#include "turncoat/adversaries/bytes.hpp"
+#include "turncoat/adversaries/constant.hpp"
+#include "turncoat/adversaries/crash.hpp"
+#include "turncoat/adversaries/each.hpp"
+#include "turncoat/adversaries/flip.hpp"
+#include "turncoat/adversaries/loyal.hpp"
+#include "turncoat/adversaries/random.hpp"
+#include "turncoat/adversaries/scripted.hpp"
+#include "turncoat/adversaries/sleeper.hpp"
+#include "turncoat/adversaries/split.hpp"
+#include "turncoat/adversaries/two_faced.hpp"
 
 namespace turncoat {
 namespace {

@@ -9,7 +9,7 @@
 #include <span>
 #include <string>
 
-#include "adversaries/strategy.hpp"
+#include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {
 

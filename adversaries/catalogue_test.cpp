@@ -1,4 +1,4 @@
-#include "adversaries/catalogue.hpp"
+#include "turncoat/adversaries/catalogue.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 #include <fstream>
 #include <set>
 
-#include "adversaries/testing.hpp"
+#include "turncoat/adversaries/testing.hpp"
 
 namespace turncoat {
 namespace {

@@ -1,7 +1,7 @@
 // The same to everybody, whatever was heard: attack, retreat or nothing.
 #pragma once
 
-#include "adversaries/strategy.hpp"
+#include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {
 

@@ -1,4 +1,4 @@
-#include "adversaries/crash.hpp"
+#include "turncoat/adversaries/crash.hpp"
 
 #include <limits>
 

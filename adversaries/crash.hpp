@@ -7,7 +7,7 @@
 // Options: "after": k, the number of messages sent; 0, the default, is silent from the start.
 #pragma once
 
-#include "adversaries/strategy.hpp"
+#include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {
 

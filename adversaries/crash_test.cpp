@@ -1,12 +1,12 @@
-#include "adversaries/crash.hpp"
+#include "turncoat/adversaries/crash.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
 #include <limits>
 
-#include "adversaries/testing.hpp"
-#include "core/lock_step.hpp"
+#include "turncoat/adversaries/testing.hpp"
+#include "turncoat/core/lock_step.hpp"
 
 namespace turncoat {
 namespace {

@@ -5,8 +5,8 @@
 #include <array>
 #include <memory>
 
-#include "core/adversary.hpp"
-#include "core/generals.hpp"
+#include "turncoat/core/adversary.hpp"
+#include "turncoat/core/generals.hpp"
 
 namespace turncoat {
 

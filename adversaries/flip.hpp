@@ -1,7 +1,7 @@
 // Always the opposite of what a loyal general would relay.
 #pragma once
 
-#include "adversaries/strategy.hpp"
+#include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {
 

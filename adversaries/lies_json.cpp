@@ -1,11 +1,11 @@
-#include "adversaries/lies_json.hpp"
+#include "turncoat/adversaries/lies_json.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
-#include "adversaries/order_json.hpp"
+#include "turncoat/adversaries/order_json.hpp"
 
 namespace turncoat {
 namespace {

@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "adversaries/json_place.hpp"
-#include "core/lie.hpp"
-#include "core/setup.hpp"
+#include "turncoat/core/lie.hpp"
+#include "turncoat/core/setup.hpp"
+#include "turncoat/support/json_place.hpp"
 
 namespace turncoat {
 

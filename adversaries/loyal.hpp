@@ -1,7 +1,7 @@
 // Traitors who behave: the run without any lie.
 #pragma once
 
-#include "adversaries/strategy.hpp"
+#include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {
 

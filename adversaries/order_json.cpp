@@ -1,4 +1,4 @@
-#include "adversaries/order_json.hpp"
+#include "turncoat/adversaries/order_json.hpp"
 
 #include <optional>
 #include <string>

@@ -3,8 +3,8 @@
 // Errors: BadInput, with the place.
 #pragma once
 
-#include "adversaries/json_place.hpp"
-#include "core/order.hpp"
+#include "turncoat/core/order.hpp"
+#include "turncoat/support/json_place.hpp"
 
 namespace turncoat {
 

@@ -1,11 +1,11 @@
-#include "adversaries/order_json.hpp"
+#include "turncoat/adversaries/order_json.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "core/testing.hpp"
+#include "turncoat/core/testing.hpp"
 
 namespace turncoat {
 namespace {

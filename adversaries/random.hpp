@@ -6,7 +6,7 @@
 // Options: "probability": of a lie in one message, 0 to 1, by default 0.5; "seed".
 #pragma once
 
-#include "adversaries/strategy.hpp"
+#include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {
 

@@ -1,4 +1,4 @@
-#include "adversaries/random.hpp"
+#include "turncoat/adversaries/random.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <set>
 
-#include "adversaries/testing.hpp"
+#include "turncoat/adversaries/testing.hpp"
 
 namespace turncoat {
 namespace {

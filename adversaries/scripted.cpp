@@ -1,8 +1,8 @@
-#include "adversaries/scripted.hpp"
+#include "turncoat/adversaries/scripted.hpp"
 
 #include <algorithm>
 
-#include "adversaries/lies_json.hpp"
+#include "turncoat/adversaries/lies_json.hpp"
 
 namespace turncoat {
 

@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "adversaries/strategy.hpp"
-#include "core/lie.hpp"
+#include "turncoat/adversaries/strategy.hpp"
+#include "turncoat/core/lie.hpp"
 
 namespace turncoat {
 

@@ -1,10 +1,10 @@
-#include "adversaries/scripted.hpp"
+#include "turncoat/adversaries/scripted.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "adversaries/testing.hpp"
-#include "core/lies_told.hpp"
+#include "turncoat/adversaries/testing.hpp"
+#include "turncoat/core/om/lies_told.hpp"
 
 namespace turncoat {
 namespace {

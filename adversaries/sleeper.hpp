@@ -4,8 +4,8 @@
 // from then on, by default flip.
 #pragma once
 
-#include "adversaries/catalogue.hpp"
-#include "adversaries/flip.hpp"
+#include "turncoat/adversaries/catalogue.hpp"
+#include "turncoat/adversaries/flip.hpp"
 
 namespace turncoat {
 

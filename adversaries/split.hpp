@@ -3,7 +3,7 @@
 // Options: "to": the receivers lied to; where it isn't given, those with an odd number.
 #pragma once
 
-#include "adversaries/strategy.hpp"
+#include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {
 

@@ -8,10 +8,10 @@
 #include <set>
 #include <tuple>
 
-#include "adversaries/testing.hpp"
-#include "core/lock_step.hpp"
-#include "core/reference.hpp"
-#include "core/simulation.hpp"
+#include "turncoat/adversaries/testing.hpp"
+#include "turncoat/core/lock_step.hpp"
+#include "turncoat/core/om/reference.hpp"
+#include "turncoat/core/om/simulation/simulation.hpp"
 
 namespace turncoat {
 namespace {

@@ -7,9 +7,9 @@
 #include <memory>
 #include <string_view>
 
-#include "adversaries/json_place.hpp"
-#include "core/adversary.hpp"
-#include "core/setup.hpp"
+#include "turncoat/core/adversary.hpp"
+#include "turncoat/core/setup.hpp"
+#include "turncoat/support/json_place.hpp"
 
 namespace turncoat {
 

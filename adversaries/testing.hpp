@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "adversaries/catalogue.hpp"
-#include "core/lie.hpp"
-#include "core/testing.hpp"
+#include "turncoat/adversaries/catalogue.hpp"
+#include "turncoat/core/lie.hpp"
+#include "turncoat/core/testing.hpp"
 
 namespace turncoat::test {
 

@@ -2,7 +2,7 @@
 // of a commander who ordered attack, the other half of one who ordered retreat.
 #pragma once
 
-#include "adversaries/strategy.hpp"
+#include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {
 

@@ -9,9 +9,9 @@
 #include <random>
 #include <vector>
 
-#include "core/adversary.hpp"
-#include "core/lane_run.hpp"
-#include "core/setup.hpp"
+#include "turncoat/core/adversary.hpp"
+#include "turncoat/core/om/lanes/lane_run.hpp"
+#include "turncoat/core/setup.hpp"
 
 namespace turncoat {
 

@@ -12,15 +12,15 @@
 #include <string>
 #include <vector>
 
-#include "adversaries/scripted.hpp"
-#include "bench/drawn_lies.hpp"
-#include "bench/setups.hpp"
-#include "core/lane_run.hpp"
-#include "core/lock_step.hpp"
-#include "core/reference.hpp"
-#include "core/simulation.hpp"
-#include "properties/interactive_consistency.hpp"
-#include "properties/lane_play.hpp"
+#include "turncoat/adversaries/scripted.hpp"
+#include "turncoat/bench/drawn_lies.hpp"
+#include "turncoat/bench/setups.hpp"
+#include "turncoat/core/lock_step.hpp"
+#include "turncoat/core/om/lanes/lane_run.hpp"
+#include "turncoat/core/om/reference.hpp"
+#include "turncoat/core/om/simulation/simulation.hpp"
+#include "turncoat/properties/interactive_consistency.hpp"
+#include "turncoat/properties/lane_play.hpp"
 
 namespace turncoat {
 namespace {

@@ -15,14 +15,14 @@
 #include <string>
 #include <vector>
 
-#include "adversaries/random.hpp"
-#include "adversaries/two_faced.hpp"
-#include "bench/near_tie.hpp"
-#include "bench/setups.hpp"
-#include "core/fast_evaluator.hpp"
-#include "core/message_count.hpp"
-#include "core/reference.hpp"
-#include "properties/interactive_consistency.hpp"
+#include "turncoat/adversaries/random.hpp"
+#include "turncoat/adversaries/two_faced.hpp"
+#include "turncoat/bench/near_tie.hpp"
+#include "turncoat/bench/setups.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/core/om/fast/fast_evaluator.hpp"
+#include "turncoat/core/om/reference.hpp"
+#include "turncoat/properties/interactive_consistency.hpp"
 
 namespace turncoat {
 namespace {

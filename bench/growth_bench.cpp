@@ -12,12 +12,12 @@
 #include <string>
 #include <vector>
 
-#include "adversaries/flip.hpp"
-#include "adversaries/two_faced.hpp"
-#include "bench/setups.hpp"
-#include "bench/wire_size.hpp"
-#include "core/lock_step.hpp"
-#include "properties/interactive_consistency.hpp"
+#include "turncoat/adversaries/flip.hpp"
+#include "turncoat/adversaries/two_faced.hpp"
+#include "turncoat/bench/setups.hpp"
+#include "turncoat/bench/wire_size.hpp"
+#include "turncoat/core/lock_step.hpp"
+#include "turncoat/properties/interactive_consistency.hpp"
 
 namespace turncoat {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <cstdint>
 
-#include "core/broadcast.hpp"
-#include "core/poll.hpp"
-#include "core/setup.hpp"
+#include "turncoat/core/broadcast.hpp"
+#include "turncoat/core/om/fast/poll.hpp"
+#include "turncoat/core/setup.hpp"
 
 namespace turncoat {
 

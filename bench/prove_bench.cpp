@@ -8,10 +8,10 @@
 
 #include <vector>
 
-#include "bench/peak_memory.hpp"
-#include "bench/setups.hpp"
-#include "properties/prove.hpp"
-#include "properties/question.hpp"
+#include "turncoat/bench/setups.hpp"
+#include "turncoat/properties/prove/sat/prove.hpp"
+#include "turncoat/properties/prove/sat/question.hpp"
+#include "turncoat/support/peak_memory.hpp"
 
 namespace turncoat {
 namespace {

@@ -9,14 +9,14 @@
 #include <optional>
 #include <string>
 
-#include "bench/drawn_lies.hpp"
-#include "bench/peak_memory.hpp"
-#include "bench/setups.hpp"
-#include "core/lane_run.hpp"
-#include "core/lock_step.hpp"
-#include "core/reference.hpp"
-#include "properties/interactive_consistency.hpp"
-#include "properties/lane_play.hpp"
+#include "turncoat/bench/drawn_lies.hpp"
+#include "turncoat/bench/setups.hpp"
+#include "turncoat/core/lock_step.hpp"
+#include "turncoat/core/om/lanes/lane_run.hpp"
+#include "turncoat/core/om/reference.hpp"
+#include "turncoat/properties/interactive_consistency.hpp"
+#include "turncoat/properties/lane_play.hpp"
+#include "turncoat/support/peak_memory.hpp"
 
 namespace turncoat {
 namespace {

@@ -8,11 +8,11 @@
 #include <optional>
 #include <string>
 
-#include "bench/setups.hpp"
-#include "core/check.hpp"
-#include "properties/scenario_json.hpp"
-#include "properties/search.hpp"
-#include "properties/shrink.hpp"
+#include "turncoat/bench/setups.hpp"
+#include "turncoat/properties/hunt/search.hpp"
+#include "turncoat/properties/hunt/shrink.hpp"
+#include "turncoat/properties/scenario_json.hpp"
+#include "turncoat/support/check.hpp"
 
 namespace turncoat {
 namespace {

@@ -1,7 +1,7 @@
 // The setups that are measured: as many traitors as OM(m) is made for.
 #pragma once
 
-#include "core/setup.hpp"
+#include "turncoat/core/setup.hpp"
 
 namespace turncoat {
 

@@ -14,12 +14,12 @@
 #include <optional>
 #include <string>
 
-#include "bench/drawn_lies.hpp"
-#include "bench/setups.hpp"
-#include "core/message_count.hpp"
-#include "core/reference.hpp"
-#include "core/simulation.hpp"
-#include "properties/interactive_consistency.hpp"
+#include "turncoat/bench/drawn_lies.hpp"
+#include "turncoat/bench/setups.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/core/om/reference.hpp"
+#include "turncoat/core/om/simulation/simulation.hpp"
+#include "turncoat/properties/interactive_consistency.hpp"
 
 namespace turncoat {
 namespace {

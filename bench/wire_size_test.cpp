@@ -1,4 +1,4 @@
-#include "bench/wire_size.hpp"
+#include "turncoat/bench/wire_size.hpp"
 
 #include <gtest/gtest.h>
 

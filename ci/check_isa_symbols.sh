@@ -5,7 +5,7 @@
 set -u
 checked=0
 for object in "$@"; do
-  # The value of the instruction set in core/isa.hpp, as it stands in names of functions.
+  # The value of the instruction set in support/isa.hpp, as it stands in names of functions.
   case $object in
     *avx512*) value=1 ;;
     *avx2*) value=2 ;;

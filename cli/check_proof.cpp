@@ -4,12 +4,12 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "adversaries/number_text.hpp"
-#include "cli/verbs.hpp"
-#include "cli/work.hpp"
-#include "core/bad_input.hpp"
-#include "properties/dimacs.hpp"
-#include "properties/proof_check.hpp"
+#include "turncoat/cli/verbs.hpp"
+#include "turncoat/cli/work.hpp"
+#include "turncoat/properties/prove/sat/dimacs.hpp"
+#include "turncoat/properties/prove/sat/proof_check.hpp"
+#include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

@@ -1,4 +1,4 @@
-#include "cli/decimal.hpp"
+#include "turncoat/cli/decimal.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,15 +1,15 @@
-#include "cli/engines.hpp"
+#include "turncoat/cli/engines.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
 
-#include "core/check.hpp"
-#include "core/fast_evaluator.hpp"
-#include "core/message_count.hpp"
-#include "core/reference.hpp"
-#include "core/simulation.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/core/om/fast/fast_evaluator.hpp"
+#include "turncoat/core/om/reference.hpp"
+#include "turncoat/core/om/simulation/simulation.hpp"
+#include "turncoat/support/check.hpp"
 
 namespace turncoat {
 namespace {

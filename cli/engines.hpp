@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/work.hpp"
-#include "core/adversary.hpp"
-#include "core/lock_step.hpp"
-#include "core/outcome.hpp"
-#include "core/setup.hpp"
+#include "turncoat/cli/work.hpp"
+#include "turncoat/core/adversary.hpp"
+#include "turncoat/core/lock_step.hpp"
+#include "turncoat/core/outcome.hpp"
+#include "turncoat/core/setup.hpp"
 
 namespace turncoat {
 

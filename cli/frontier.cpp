@@ -1,5 +1,5 @@
 // turncoat frontier: the table of where each property holds, exactly.
-#include "properties/frontier.hpp"
+#include "turncoat/properties/prove/frontier.hpp"
 
 #include <fmt/format.h>
 
@@ -7,13 +7,13 @@
 #include <filesystem>
 #include <memory>
 
-#include "adversaries/json_place.hpp"
-#include "adversaries/number_text.hpp"
-#include "bench/report/gnuplot.hpp"
-#include "cli/frontier_text.hpp"
-#include "cli/verbs.hpp"
-#include "cli/work.hpp"
-#include "properties/text_file.hpp"
+#include "turncoat/cli/frontier_text.hpp"
+#include "turncoat/cli/verbs.hpp"
+#include "turncoat/cli/work.hpp"
+#include "turncoat/support/json_place.hpp"
+#include "turncoat/support/number_text.hpp"
+#include "turncoat/support/page/gnuplot.hpp"
+#include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
 namespace {

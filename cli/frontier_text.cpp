@@ -1,4 +1,4 @@
-#include "cli/frontier_text.hpp"
+#include "turncoat/cli/frontier_text.hpp"
 
 #include <fmt/format.h>
 

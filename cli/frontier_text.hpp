@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "properties/frontier.hpp"
+#include "turncoat/properties/prove/frontier.hpp"
 
 namespace turncoat {
 

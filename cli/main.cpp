@@ -5,8 +5,8 @@
 #include <string>
 #include <system_error>
 
-#include "cli/verbs.hpp"
-#include "core/bad_input.hpp"
+#include "turncoat/cli/verbs.hpp"
+#include "turncoat/support/bad_input.hpp"
 
 namespace {
 

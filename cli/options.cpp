@@ -1,4 +1,4 @@
-#include "cli/options.hpp"
+#include "turncoat/cli/options.hpp"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 #include <iostream>
 #include <utility>
 
-#include "cli/decimal.hpp"
-#include "core/bad_input.hpp"
+#include "turncoat/cli/decimal.hpp"
+#include "turncoat/support/bad_input.hpp"
 
 namespace turncoat {
 namespace {

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "core/generals.hpp"
+#include "turncoat/core/generals.hpp"
 
 namespace CLI {
 class App;

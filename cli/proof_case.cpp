@@ -1,10 +1,10 @@
-#include "cli/proof_case.hpp"
+#include "turncoat/cli/proof_case.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "adversaries/number_text.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "properties/cell.hpp"
-#include "properties/scenario.hpp"
-#include "properties/verdict.hpp"
+#include "turncoat/properties/prove/cell.hpp"
+#include "turncoat/properties/scenario.hpp"
+#include "turncoat/properties/verdict.hpp"
 
 namespace turncoat {
 

@@ -1,4 +1,4 @@
-#include "cli/proof_kind.hpp"
+#include "turncoat/cli/proof_kind.hpp"
 
 #include <fmt/format.h>
 
@@ -6,14 +6,14 @@
 #include <new>
 #include <utility>
 
-#include "adversaries/number_text.hpp"
-#include "core/bad_input.hpp"
-#include "core/check.hpp"
-#include "core/message_count.hpp"
-#include "properties/exhaustion.hpp"
-#include "properties/levels.hpp"
-#include "properties/memory.hpp"
-#include "properties/new_file.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/properties/prove/exhaustion/exhaustion.hpp"
+#include "turncoat/properties/prove/levels/levels.hpp"
+#include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/check.hpp"
+#include "turncoat/support/memory.hpp"
+#include "turncoat/support/new_file.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/proof_case.hpp"
-#include "properties/prove.hpp"
+#include "turncoat/cli/proof_case.hpp"
+#include "turncoat/properties/prove/sat/prove.hpp"
 
 namespace turncoat {
 

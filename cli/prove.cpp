@@ -6,12 +6,12 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "adversaries/number_text.hpp"
-#include "cli/proof_case.hpp"
-#include "cli/proof_kind.hpp"
-#include "cli/verbs.hpp"
-#include "cli/work.hpp"
-#include "properties/scenario_json.hpp"
+#include "turncoat/cli/proof_case.hpp"
+#include "turncoat/cli/proof_kind.hpp"
+#include "turncoat/cli/verbs.hpp"
+#include "turncoat/cli/work.hpp"
+#include "turncoat/properties/scenario_json.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

@@ -4,8 +4,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "cli/verbs.hpp"
-#include "properties/scenario_json.hpp"
+#include "turncoat/cli/verbs.hpp"
+#include "turncoat/properties/scenario_json.hpp"
 
 namespace turncoat {
 namespace {

@@ -6,13 +6,13 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "adversaries/catalogue.hpp"
-#include "adversaries/number_text.hpp"
-#include "cli/engines.hpp"
-#include "cli/verbs.hpp"
-#include "core/message_count.hpp"
-#include "properties/interactive_consistency.hpp"
-#include "properties/scenario_json.hpp"
+#include "turncoat/adversaries/catalogue.hpp"
+#include "turncoat/cli/engines.hpp"
+#include "turncoat/cli/verbs.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/properties/interactive_consistency.hpp"
+#include "turncoat/properties/scenario_json.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

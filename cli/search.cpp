@@ -1,17 +1,17 @@
 // turncoat search: hunts a violation, shrinks it and saves it.
-#include "properties/search.hpp"
+#include "turncoat/properties/hunt/search.hpp"
 
 #include <fmt/format.h>
 
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "adversaries/number_text.hpp"
-#include "cli/verbs.hpp"
-#include "cli/work.hpp"
-#include "properties/minimum.hpp"
-#include "properties/scenario_json.hpp"
-#include "properties/shrink.hpp"
+#include "turncoat/cli/verbs.hpp"
+#include "turncoat/cli/work.hpp"
+#include "turncoat/properties/hunt/shrink.hpp"
+#include "turncoat/properties/prove/minimum/minimum.hpp"
+#include "turncoat/properties/scenario_json.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

@@ -1,18 +1,18 @@
 // turncoat shrink: a simpler scenario with the same violation.
-#include "properties/shrink.hpp"
+#include "turncoat/properties/hunt/shrink.hpp"
 
 #include <fmt/format.h>
 
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "adversaries/number_text.hpp"
-#include "cli/verbs.hpp"
-#include "cli/work.hpp"
-#include "core/check.hpp"
-#include "properties/minimum.hpp"
-#include "properties/scenario_json.hpp"
-#include "properties/simplicity.hpp"
+#include "turncoat/cli/verbs.hpp"
+#include "turncoat/cli/work.hpp"
+#include "turncoat/properties/prove/minimum/minimum.hpp"
+#include "turncoat/properties/scenario_json.hpp"
+#include "turncoat/properties/simplicity.hpp"
+#include "turncoat/support/check.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

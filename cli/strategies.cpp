@@ -4,8 +4,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "adversaries/catalogue.hpp"
-#include "cli/verbs.hpp"
+#include "turncoat/adversaries/catalogue.hpp"
+#include "turncoat/cli/verbs.hpp"
 
 namespace turncoat {
 namespace {

@@ -2,7 +2,7 @@
 // in this table and a line above it.
 #pragma once
 
-#include "cli/options.hpp"
+#include "turncoat/cli/options.hpp"
 
 namespace turncoat {
 

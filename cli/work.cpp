@@ -1,4 +1,4 @@
-#include "cli/work.hpp"
+#include "turncoat/cli/work.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>

@@ -11,8 +11,8 @@
 #include <string>
 #include <string_view>
 
-#include "cli/options.hpp"
-#include "properties/memory.hpp"
+#include "turncoat/cli/options.hpp"
+#include "turncoat/support/memory.hpp"
 
 namespace turncoat {
 

@@ -1,33 +1,61 @@
-# Helpers that give every target of the project the same flags.
+# Helpers that give every target of the project the same flags. None of them is exported: a project
+# that links a library of ours compiles with its own.
 
-add_library(turncoat_flags INTERFACE)
-target_compile_features(turncoat_flags INTERFACE cxx_std_20)
-target_include_directories(turncoat_flags INTERFACE ${PROJECT_SOURCE_DIR})
-target_compile_options(turncoat_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-                                                -Wno-sign-conversion)
+set(turncoat_warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # 64-byte vectors are passed between functions of one file only.
-  target_compile_options(turncoat_flags INTERFACE -Wno-psabi)
+  list(APPEND turncoat_warnings -Wno-psabi)
 endif()
 if(TURNCOAT_WARNINGS_ARE_ERRORS)
-  target_compile_options(turncoat_flags INTERFACE -Werror)
+  list(APPEND turncoat_warnings -Werror)
 endif()
+set(turncoat_sanitizers)
 if(TURNCOAT_SANITIZE)
   # Without -fno-sanitize-recover an undefined behaviour is printed and the test passes.
-  set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_compile_options(turncoat_flags INTERFACE ${sanitizers})
-  target_link_options(turncoat_flags INTERFACE ${sanitizers})
+  set(turncoat_sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all
+                          -fno-omit-frame-pointer)
 endif()
-if(TURNCOAT_FUZZ)
-  target_compile_options(turncoat_flags INTERFACE -fsanitize=fuzzer-no-link)
-endif()
+
+# Headers are included as "turncoat/FOLDER/…", here as from an installed package, so that they
+# collide with nobody else's. Here turncoat/FOLDER is a link to the folder.
+macro(turncoat_add_folders)
+  file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/include/turncoat)
+  foreach(folder ${ARGN})
+    file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${folder} ${PROJECT_BINARY_DIR}/include/turncoat/${folder}
+         SYMBOLIC)
+    add_subdirectory(${folder})
+  endforeach()
+endmacro()
+
+# For every target that compiles sources of ours.
+function(turncoat_set_flags target)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>)
+  target_compile_options(${target} PRIVATE ${turncoat_warnings} ${turncoat_sanitizers})
+  if(TURNCOAT_FUZZ)
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "EXECUTABLE")
+    target_link_options(${target} PRIVATE ${turncoat_sanitizers})
+  endif()
+endfunction()
 
 # turncoat_add_library(core SOURCES … LINKS …): target turncoat_core, alias turncoat::core.
 function(turncoat_add_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
   add_library(turncoat_${name} STATIC ${ARG_SOURCES})
   add_library(turncoat::${name} ALIAS turncoat_${name})
-  target_link_libraries(turncoat_${name} PUBLIC turncoat_flags ${ARG_LINKS})
+  turncoat_set_flags(turncoat_${name})
+  target_link_libraries(turncoat_${name} PUBLIC ${ARG_LINKS})
+endfunction()
+
+# turncoat_add_program(NAME SOURCES … LINKS …)
+function(turncoat_add_program name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  turncoat_set_flags(${name})
+  target_link_libraries(${name} PRIVATE ${ARG_LINKS})
 endfunction()
 
 # turncoat_add_test(NAME LABELS … SOURCES … LINKS … [ENVIRONMENT NAME=VALUE]): a GoogleTest program; every
@@ -37,8 +65,8 @@ function(turncoat_add_test name)
     return()
   endif()
   cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;LABELS;ENVIRONMENT" ${ARGN})
-  add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gmock GTest::gtest_main)
+  turncoat_add_program(${name} SOURCES ${ARG_SOURCES}
+                       LINKS ${ARG_LINKS} GTest::gmock GTest::gtest_main)
   include(GoogleTest)
   # From the project's root, so that what a test saves is under out/.
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})

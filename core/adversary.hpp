@@ -5,8 +5,8 @@
 // meets the same traitors, and may ask from several threads at a time.
 #pragma once
 
-#include "core/order.hpp"
-#include "core/path.hpp"
+#include "turncoat/core/order.hpp"
+#include "turncoat/core/path.hpp"
 
 namespace turncoat {
 

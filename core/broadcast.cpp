@@ -1,4 +1,4 @@
-#include "core/broadcast.hpp"
+#include "turncoat/core/broadcast.hpp"
 
 namespace turncoat {
 

@@ -1,8 +1,8 @@
 // What a traitor says to everybody about one path at once: a word for all receivers.
 #pragma once
 
-#include "core/adversary.hpp"
-#include "core/generals.hpp"
+#include "turncoat/core/adversary.hpp"
+#include "turncoat/core/generals.hpp"
 
 namespace turncoat {
 

@@ -1,8 +1,8 @@
-#include "core/general.hpp"
+#include "turncoat/core/general.hpp"
 
 #include <string>
 
-#include "core/check.hpp"
+#include "turncoat/support/check.hpp"
 
 namespace turncoat {
 namespace {

@@ -12,9 +12,9 @@
 #include <functional>
 #include <optional>
 
-#include "core/heard_tree.hpp"
-#include "core/message.hpp"
-#include "core/setup.hpp"
+#include "turncoat/core/heard_tree.hpp"
+#include "turncoat/core/message.hpp"
+#include "turncoat/core/setup.hpp"
 
 namespace turncoat {
 

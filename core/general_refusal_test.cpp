@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/general.hpp"
-#include "core/testing.hpp"
+#include "turncoat/core/general.hpp"
+#include "turncoat/core/testing.hpp"
 
 namespace turncoat {
 namespace {

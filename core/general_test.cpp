@@ -1,4 +1,4 @@
-#include "core/general.hpp"
+#include "turncoat/core/general.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/testing.hpp"
+#include "turncoat/core/testing.hpp"
 
 namespace turncoat {
 namespace {

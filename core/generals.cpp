@@ -1,4 +1,4 @@
-#include "core/generals.hpp"
+#include "turncoat/core/generals.hpp"
 
 namespace turncoat {
 

@@ -10,7 +10,7 @@
 #include <iterator>
 #include <string>
 
-#include "core/check.hpp"
+#include "turncoat/support/check.hpp"
 
 namespace turncoat {
 

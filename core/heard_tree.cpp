@@ -1,4 +1,4 @@
-#include "core/heard_tree.hpp"
+#include "turncoat/core/heard_tree.hpp"
 
 namespace turncoat {
 namespace {

@@ -10,9 +10,9 @@
 #include <functional>
 #include <vector>
 
-#include "core/generals.hpp"
-#include "core/order.hpp"
-#include "core/path.hpp"
+#include "turncoat/core/generals.hpp"
+#include "turncoat/core/order.hpp"
+#include "turncoat/core/path.hpp"
 
 namespace turncoat {
 

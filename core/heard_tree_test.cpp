@@ -1,10 +1,10 @@
-#include "core/heard_tree.hpp"
+#include "turncoat/core/heard_tree.hpp"
 
 #include <gtest/gtest.h>
 
 #include <utility>
 
-#include "core/testing.hpp"
+#include "turncoat/core/testing.hpp"
 
 namespace turncoat {
 namespace {

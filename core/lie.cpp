@@ -1,4 +1,4 @@
-#include "core/lie.hpp"
+#include "turncoat/core/lie.hpp"
 
 namespace turncoat {
 namespace {

@@ -9,9 +9,9 @@
 #include <functional>
 #include <vector>
 
-#include "core/order.hpp"
-#include "core/path.hpp"
-#include "core/setup.hpp"
+#include "turncoat/core/order.hpp"
+#include "turncoat/core/path.hpp"
+#include "turncoat/core/setup.hpp"
 
 namespace turncoat {
 

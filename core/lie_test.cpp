@@ -1,11 +1,11 @@
-#include "core/lie.hpp"
+#include "turncoat/core/lie.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-#include "core/testing.hpp"
+#include "turncoat/core/testing.hpp"
 
 namespace turncoat {
 namespace {

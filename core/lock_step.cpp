@@ -1,6 +1,6 @@
-#include "core/lock_step.hpp"
+#include "turncoat/core/lock_step.hpp"
 
-#include "core/check.hpp"
+#include "turncoat/support/check.hpp"
 
 namespace turncoat {
 namespace {

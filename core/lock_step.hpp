@@ -5,11 +5,11 @@
 #include <functional>
 #include <vector>
 
-#include "core/adversary.hpp"
-#include "core/general.hpp"
-#include "core/message_count.hpp"
-#include "core/outcome.hpp"
-#include "core/setup.hpp"
+#include "turncoat/core/adversary.hpp"
+#include "turncoat/core/general.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/core/outcome.hpp"
+#include "turncoat/core/setup.hpp"
 
 namespace turncoat {
 

@@ -1,4 +1,4 @@
-#include "core/lock_step.hpp"
+#include "turncoat/core/lock_step.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,9 +7,9 @@
 #include <set>
 #include <utility>
 
-#include "core/lies_told.hpp"
-#include "core/reference.hpp"
-#include "core/testing.hpp"
+#include "turncoat/core/om/lies_told.hpp"
+#include "turncoat/core/om/reference.hpp"
+#include "turncoat/core/testing.hpp"
 
 namespace turncoat {
 namespace {

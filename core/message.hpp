@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/order.hpp"
+#include "turncoat/core/order.hpp"
 
 namespace turncoat {
 

@@ -1,4 +1,4 @@
-#include "core/message_count.hpp"
+#include "turncoat/core/message_count.hpp"
 
 #include <array>
 #include <cstdio>

@@ -10,8 +10,8 @@
 #include <optional>
 #include <string>
 
-#include "core/bad_input.hpp"
-#include "core/setup.hpp"
+#include "turncoat/core/setup.hpp"
+#include "turncoat/support/bad_input.hpp"
 
 namespace turncoat {
 

@@ -1,11 +1,11 @@
-#include "core/message_count.hpp"
+#include "turncoat/core/message_count.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <limits>
 
-#include "core/testing.hpp"
+#include "turncoat/core/testing.hpp"
 
 namespace turncoat {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/message.hpp"
+#include "turncoat/core/message.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "core/order.hpp"
+#include "turncoat/core/order.hpp"
 
 #include <gtest/gtest.h>
 

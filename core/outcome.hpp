@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
-#include "core/check.hpp"
-#include "core/generals.hpp"
-#include "core/order.hpp"
+#include "turncoat/core/generals.hpp"
+#include "turncoat/core/order.hpp"
+#include "turncoat/support/check.hpp"
 
 namespace turncoat {
 

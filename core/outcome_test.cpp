@@ -1,4 +1,4 @@
-#include "core/outcome.hpp"
+#include "turncoat/core/outcome.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "core/path.hpp"
+#include "turncoat/core/path.hpp"
 
 #include <algorithm>
 
-#include "core/bad_input.hpp"
+#include "turncoat/support/bad_input.hpp"
 
 namespace turncoat {
 

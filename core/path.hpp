@@ -12,8 +12,8 @@
 #include <span>
 #include <string>
 
-#include "core/check.hpp"
-#include "core/generals.hpp"
+#include "turncoat/core/generals.hpp"
+#include "turncoat/support/check.hpp"
 
 namespace turncoat {
 

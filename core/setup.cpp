@@ -1,4 +1,4 @@
-#include "core/setup.hpp"
+#include "turncoat/core/setup.hpp"
 
 #include <string>
 

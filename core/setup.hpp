@@ -4,9 +4,9 @@
 // Errors: `validated` throws InvalidSetup.
 #pragma once
 
-#include "core/bad_input.hpp"
-#include "core/generals.hpp"
-#include "core/order.hpp"
+#include "turncoat/core/generals.hpp"
+#include "turncoat/core/order.hpp"
+#include "turncoat/support/bad_input.hpp"
 
 namespace turncoat {
 

@@ -1,9 +1,9 @@
-#include "core/setup.hpp"
+#include "turncoat/core/setup.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/testing.hpp"
+#include "turncoat/core/testing.hpp"
 
 namespace turncoat {
 namespace {

@@ -2,16 +2,15 @@
 // of a refusal.
 #pragma once
 
-#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "core/adversary.hpp"
-#include "core/bad_input.hpp"
-#include "core/setup.hpp"
+#include "turncoat/core/adversary.hpp"
+#include "turncoat/core/setup.hpp"
+#include "turncoat/support/testing.hpp"
 
 namespace turncoat::test {
 
@@ -131,17 +130,6 @@ inline std::vector<Path> every_path_without(int general, int n, int length) {
 inline std::string to_string(const Setup& setup) {
   return "n=" + std::to_string(setup.n) + " m=" + std::to_string(setup.m) + " " +
          std::string(name(setup.order)) + " traitors " + turncoat::to_string(setup.traitors);
-}
-
-// The text of the exception of that kind that `action` throws.
-template <class Kind = BadInput, std::invocable Action>
-std::string refusal_of(const Action& action) {
-  try {
-    action();
-  } catch (const Kind& refusal) {
-    return refusal.what();
-  }
-  return "(nothing was refused)";
 }
 
 }  // namespace turncoat::test

@@ -5,16 +5,17 @@
 //   3. the state machines must resolve every path as the reference
 //   4. one claim more must hold, another for each input: lanes, the simulation, the fast evaluator,
 //      silence, monotonicity, renumbering, faithful lies
-// Oracle: claims of properties/claim.hpp; only the one that TURNCOAT_CLAIM names, where it is set.
+// Oracle: claims of properties/claims/claim.hpp; only the one that TURNCOAT_CLAIM names, where it
+// is set.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 
-#include "fuzz/harness.hpp"
-#include "fuzz/scenario_bytes.hpp"
-#include "properties/claim.hpp"
+#include "turncoat/fuzz/harness.hpp"
+#include "turncoat/fuzz/scenario_bytes.hpp"
+#include "turncoat/properties/claims/claim.hpp"
 
 namespace {
 

@@ -7,15 +7,15 @@
 //        3, 4  bit g, low byte first: general g is a traitor
 //        5 …   a byte for each place (adversaries/bytes.hpp)
 //   2. the fast evaluator must resolve what it visits as the reference
-// Oracle: the claim FastEvaluator of properties/claim.hpp.
+// Oracle: the claim FastEvaluator of properties/claims/claim.hpp.
 #include <algorithm>
 #include <array>
 #include <span>
 
-#include "adversaries/bytes.hpp"
-#include "core/message_count.hpp"
-#include "fuzz/harness.hpp"
-#include "properties/claim.hpp"
+#include "turncoat/adversaries/bytes.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/fuzz/harness.hpp"
+#include "turncoat/properties/claims/claim.hpp"
 
 namespace {
 

@@ -11,9 +11,9 @@
 #include <algorithm>
 #include <map>
 
-#include "core/general.hpp"
-#include "core/reference.hpp"
-#include "fuzz/harness.hpp"
+#include "turncoat/core/general.hpp"
+#include "turncoat/core/om/reference.hpp"
+#include "turncoat/fuzz/harness.hpp"
 
 namespace {
 

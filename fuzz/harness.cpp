@@ -1,11 +1,11 @@
-#include "fuzz/harness.hpp"
+#include "turncoat/fuzz/harness.hpp"
 
 #include <fmt/format.h>
 
 #include <cstdlib>
 
-#include "properties/mutants.hpp"
-#include "properties/scenario_json.hpp"
+#include "turncoat/properties/claims/mutants.hpp"
+#include "turncoat/properties/scenario_json.hpp"
 
 namespace turncoat {
 

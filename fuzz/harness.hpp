@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "properties/scenario.hpp"
+#include "turncoat/properties/scenario.hpp"
 
 // Both libFuzzer and replay_main.cpp call a target by this.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);

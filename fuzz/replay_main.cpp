@@ -10,7 +10,7 @@
 #include <iterator>
 #include <vector>
 
-#include "fuzz/harness.hpp"
+#include "turncoat/fuzz/harness.hpp"
 
 // libFuzzer's own mutation, which nothing asks for here.
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* /*data*/, std::size_t size,

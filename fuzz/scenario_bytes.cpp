@@ -1,10 +1,10 @@
-#include "fuzz/scenario_bytes.hpp"
+#include "turncoat/fuzz/scenario_bytes.hpp"
 
 #include <algorithm>
 #include <array>
 #include <random>
 
-#include "adversaries/bytes.hpp"
+#include "turncoat/adversaries/bytes.hpp"
 
 namespace turncoat {
 namespace {

@@ -13,7 +13,7 @@
 #include <span>
 #include <vector>
 
-#include "properties/scenario.hpp"
+#include "turncoat/properties/scenario.hpp"
 
 namespace turncoat {
 

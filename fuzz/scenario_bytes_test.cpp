@@ -1,10 +1,10 @@
-#include "fuzz/scenario_bytes.hpp"
+#include "turncoat/fuzz/scenario_bytes.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-#include "properties/claim.hpp"
+#include "turncoat/properties/claims/claim.hpp"
 
 namespace turncoat {
 namespace {

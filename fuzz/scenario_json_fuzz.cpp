@@ -4,16 +4,16 @@
 //   2. an error names the file and is one line of printable text; nothing else is thrown
 //   3. what is read survives write, read, write byte for byte
 //   4. what is small enough is replayed, shrunk scenarios of it too
-// Oracle: the claims RoundTrip and Shrinking (properties/claim.hpp).
+// Oracle: the claims RoundTrip and Shrinking (properties/claims/claim.hpp).
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "core/bad_input.hpp"
-#include "core/message_count.hpp"
-#include "fuzz/harness.hpp"
-#include "properties/claim.hpp"
-#include "properties/scenario_json.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/fuzz/harness.hpp"
+#include "turncoat/properties/claims/claim.hpp"
+#include "turncoat/properties/scenario_json.hpp"
+#include "turncoat/support/bad_input.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "properties/edit.hpp"
+#include "turncoat/properties/edit.hpp"
 
 #include <algorithm>
 #include <numeric>

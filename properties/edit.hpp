@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "properties/scenario.hpp"
+#include "turncoat/properties/scenario.hpp"
 
 namespace turncoat {
 

@@ -1,4 +1,4 @@
-#include "properties/interactive_consistency.hpp"
+#include "turncoat/properties/interactive_consistency.hpp"
 
 #include <fmt/format.h>
 

@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/outcome.hpp"
-#include "core/setup.hpp"
-#include "properties/verdict.hpp"
+#include "turncoat/core/outcome.hpp"
+#include "turncoat/core/setup.hpp"
+#include "turncoat/properties/verdict.hpp"
 
 namespace turncoat {
 

@@ -1,4 +1,4 @@
-#include "properties/lane_play.hpp"
+#include "turncoat/properties/lane_play.hpp"
 
 #include <algorithm>
 #include <bit>

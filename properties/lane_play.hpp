@@ -7,9 +7,9 @@
 #include <random>
 #include <vector>
 
-#include "core/lane_run.hpp"
-#include "core/lie.hpp"
-#include "properties/interactive_consistency.hpp"
+#include "turncoat/core/lie.hpp"
+#include "turncoat/core/om/lanes/lane_run.hpp"
+#include "turncoat/properties/interactive_consistency.hpp"
 
 namespace turncoat {
 

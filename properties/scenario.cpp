@@ -1,15 +1,15 @@
-#include "properties/scenario.hpp"
+#include "turncoat/properties/scenario.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "adversaries/scripted.hpp"
-#include "core/check.hpp"
-#include "core/lies_told.hpp"
-#include "core/lock_step.hpp"
-#include "core/message_count.hpp"
-#include "core/reference.hpp"
+#include "turncoat/adversaries/scripted.hpp"
+#include "turncoat/core/lock_step.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/core/om/lies_told.hpp"
+#include "turncoat/core/om/reference.hpp"
+#include "turncoat/support/check.hpp"
 
 namespace turncoat {
 namespace {

@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "core/adversary.hpp"
-#include "core/lie.hpp"
-#include "core/outcome.hpp"
-#include "core/rules.hpp"
-#include "core/setup.hpp"
-#include "properties/interactive_consistency.hpp"
+#include "turncoat/core/adversary.hpp"
+#include "turncoat/core/lie.hpp"
+#include "turncoat/core/om/rules.hpp"
+#include "turncoat/core/outcome.hpp"
+#include "turncoat/core/setup.hpp"
+#include "turncoat/properties/interactive_consistency.hpp"
 
 namespace turncoat {
 

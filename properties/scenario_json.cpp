@@ -1,14 +1,14 @@
-#include "properties/scenario_json.hpp"
+#include "turncoat/properties/scenario_json.hpp"
 
 #include <fmt/format.h>
 
 #include <charconv>
 
-#include "adversaries/json_place.hpp"
-#include "adversaries/lies_json.hpp"
-#include "adversaries/order_json.hpp"
-#include "core/message_count.hpp"
-#include "properties/text_file.hpp"
+#include "turncoat/adversaries/lies_json.hpp"
+#include "turncoat/adversaries/order_json.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/support/json_place.hpp"
+#include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "properties/scenario.hpp"
+#include "turncoat/properties/scenario.hpp"
 
 namespace turncoat {
 

@@ -1,4 +1,4 @@
-#include "properties/scenario_json.hpp"
+#include "turncoat/properties/scenario_json.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
-#include "core/bad_input.hpp"
-#include "properties/text_file.hpp"
+#include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
 namespace {

@@ -1,4 +1,4 @@
-#include "properties/simplicity.hpp"
+#include "turncoat/properties/simplicity.hpp"
 
 #include <algorithm>
 

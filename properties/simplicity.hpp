@@ -6,7 +6,7 @@
 
 #include <compare>
 
-#include "properties/scenario.hpp"
+#include "turncoat/properties/scenario.hpp"
 
 namespace turncoat {
 

@@ -1,12 +1,12 @@
-#include "bench/report/baseline.hpp"
+#include "turncoat/bench/report/baseline.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
-#include "adversaries/json_place.hpp"
-#include "bench/report/read_text.hpp"
+#include "turncoat/support/json_place.hpp"
+#include "turncoat/support/read_text.hpp"
 
 namespace turncoat {
 namespace {

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "bench/report/document.hpp"
-#include "bench/report/measurements.hpp"
+#include "turncoat/bench/report/measurements.hpp"
+#include "turncoat/support/page/document.hpp"
 
 namespace turncoat {
 

@@ -1,4 +1,4 @@
-#include "bench/report/campaign.hpp"
+#include "turncoat/bench/report/campaign.hpp"
 
 #include <fmt/format.h>
 
@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <map>
 
-#include "adversaries/json_place.hpp"
-#include "adversaries/number_text.hpp"
-#include "bench/report/read_text.hpp"
+#include "turncoat/support/json_place.hpp"
+#include "turncoat/support/number_text.hpp"
+#include "turncoat/support/read_text.hpp"
 
 namespace turncoat {
 namespace {
@@ -161,7 +161,8 @@ class Reader {
       }
     }
     add("mutants", "Mutants: wrong versions of the algorithm", std::move(table),
-        "Caught: by exactly those claims that the table in properties/mutants_test.cpp names.");
+        "Caught: by exactly those claims that the table in properties/claims/mutants_test.cpp "
+        "names.");
   }
 
   void add_hunts() {

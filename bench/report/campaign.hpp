@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "bench/report/document.hpp"
+#include "turncoat/support/page/document.hpp"
 
 namespace turncoat {
 

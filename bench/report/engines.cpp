@@ -1,14 +1,14 @@
-#include "bench/report/engines.hpp"
+#include "turncoat/bench/report/engines.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
-#include "adversaries/number_text.hpp"
-#include "bench/report/growth.hpp"
-#include "bench/report/spread.hpp"
-#include "core/message_count.hpp"
+#include "turncoat/bench/report/growth.hpp"
+#include "turncoat/bench/report/spread.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

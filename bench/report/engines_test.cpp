@@ -1,9 +1,9 @@
-#include "bench/report/engines.hpp"
+#include "turncoat/bench/report/engines.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "bench/report/plain.hpp"
+#include "turncoat/support/page/plain.hpp"
 
 namespace turncoat {
 namespace {

@@ -5,12 +5,12 @@
 
 #include <filesystem>
 
-#include "bench/report/baseline.hpp"
-#include "bench/report/campaign.hpp"
-#include "bench/report/frontier_report.hpp"
-#include "bench/report/plain.hpp"
-#include "core/bad_input.hpp"
-#include "properties/text_file.hpp"
+#include "turncoat/bench/report/baseline.hpp"
+#include "turncoat/bench/report/campaign.hpp"
+#include "turncoat/bench/report/frontier_report.hpp"
+#include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/page/plain.hpp"
+#include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
 namespace {

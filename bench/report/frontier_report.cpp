@@ -1,4 +1,4 @@
-#include "bench/report/frontier_report.hpp"
+#include "turncoat/bench/report/frontier_report.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "adversaries/number_text.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "bench/report/document.hpp"
-#include "properties/frontier.hpp"
+#include "turncoat/properties/prove/frontier.hpp"
+#include "turncoat/support/page/document.hpp"
 
 namespace turncoat {
 

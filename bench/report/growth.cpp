@@ -1,4 +1,4 @@
-#include "bench/report/growth.hpp"
+#include "turncoat/bench/report/growth.hpp"
 
 #include <fmt/format.h>
 
@@ -6,8 +6,8 @@
 #include <cmath>
 #include <map>
 
-#include "adversaries/number_text.hpp"
-#include "core/message_count.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "bench/report/document.hpp"
-#include "bench/report/measurements.hpp"
+#include "turncoat/bench/report/measurements.hpp"
+#include "turncoat/support/page/document.hpp"
 
 namespace turncoat {
 

@@ -1,11 +1,11 @@
-#include "bench/report/growth.hpp"
+#include "turncoat/bench/report/growth.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "bench/report/plain.hpp"
+#include "turncoat/support/page/plain.hpp"
 
 namespace turncoat {
 namespace {

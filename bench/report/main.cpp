@@ -8,21 +8,21 @@
 #include <string>
 #include <vector>
 
-#include "adversaries/json_place.hpp"
-#include "bench/report/baseline.hpp"
-#include "bench/report/campaign.hpp"
-#include "bench/report/document.hpp"
-#include "bench/report/drawing.hpp"
-#include "bench/report/engines.hpp"
-#include "bench/report/frontier_report.hpp"
-#include "bench/report/gnuplot.hpp"
-#include "bench/report/growth.hpp"
-#include "bench/report/html.hpp"
-#include "bench/report/measurements.hpp"
-#include "bench/report/plain.hpp"
-#include "bench/report/suites.hpp"
-#include "properties/frontier.hpp"
-#include "properties/text_file.hpp"
+#include "turncoat/bench/report/baseline.hpp"
+#include "turncoat/bench/report/campaign.hpp"
+#include "turncoat/bench/report/engines.hpp"
+#include "turncoat/bench/report/frontier_report.hpp"
+#include "turncoat/bench/report/growth.hpp"
+#include "turncoat/bench/report/measurements.hpp"
+#include "turncoat/bench/report/suites.hpp"
+#include "turncoat/properties/prove/frontier.hpp"
+#include "turncoat/support/json_place.hpp"
+#include "turncoat/support/page/document.hpp"
+#include "turncoat/support/page/drawing.hpp"
+#include "turncoat/support/page/gnuplot.hpp"
+#include "turncoat/support/page/html.hpp"
+#include "turncoat/support/page/plain.hpp"
+#include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
 namespace {

@@ -1,4 +1,4 @@
-#include "bench/report/measurements.hpp"
+#include "turncoat/bench/report/measurements.hpp"
 
 #include <fmt/format.h>
 
@@ -8,9 +8,9 @@
 #include <cmath>
 #include <tuple>
 
-#include "adversaries/json_place.hpp"
-#include "bench/report/read_text.hpp"
-#include "core/setup.hpp"
+#include "turncoat/core/setup.hpp"
+#include "turncoat/support/json_place.hpp"
+#include "turncoat/support/read_text.hpp"
 
 namespace turncoat {
 namespace {

@@ -1,9 +1,9 @@
-#include "bench/report/measurements.hpp"
+#include "turncoat/bench/report/measurements.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/bad_input.hpp"
+#include "turncoat/support/bad_input.hpp"
 
 namespace turncoat {
 namespace {

@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "adversaries/json_place.hpp"
-#include "properties/text_file.hpp"
+#include "turncoat/support/json_place.hpp"
+#include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
 namespace {

@@ -4,10 +4,10 @@
 #include <array>
 #include <cmath>
 
-#include "adversaries/number_text.hpp"
-#include "bench/report/engines.hpp"
-#include "core/message_count.hpp"
-#include "core/setup.hpp"
+#include "turncoat/bench/report/engines.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/core/setup.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

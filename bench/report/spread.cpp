@@ -1,4 +1,4 @@
-#include "bench/report/spread.hpp"
+#include "turncoat/bench/report/spread.hpp"
 
 #include <fmt/format.h>
 

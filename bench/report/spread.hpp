@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "bench/report/document.hpp"
+#include "turncoat/support/page/document.hpp"
 
 namespace turncoat {
 

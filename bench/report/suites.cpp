@@ -1,4 +1,4 @@
-#include "bench/report/suites.hpp"
+#include "turncoat/bench/report/suites.hpp"
 
 #include <fmt/format.h>
 
@@ -6,8 +6,8 @@
 #include <array>
 #include <set>
 
-#include "adversaries/number_text.hpp"
-#include "bench/report/spread.hpp"
+#include "turncoat/bench/report/spread.hpp"
+#include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
 namespace {

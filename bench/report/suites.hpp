@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "bench/report/document.hpp"
-#include "bench/report/measurements.hpp"
+#include "turncoat/bench/report/measurements.hpp"
+#include "turncoat/support/page/document.hpp"
 
 namespace turncoat {
 

@@ -1,0 +1,64 @@
+// What was resolved for a path, kept for the paths of the same generals on which the same was
+// heard.
+//
+// Sound where the adversary ignores relayers (adversary.hpp): then what is said further on is the
+// same for all of them.
+//
+// Size: at most kMostPlaces, about 70 MB; beyond that no other place is kept.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+
+#include "turncoat/core/generals.hpp"
+
+namespace turncoat {
+
+class ResolutionMemo {
+ public:
+  static constexpr std::size_t kMostPlaces = std::size_t{1} << 20;
+
+  explicit ResolutionMemo(std::size_t most = kMostPlaces) : most_(most) {}
+
+  struct Place {
+    Generals members;  // of the path
+    Generals heard;    // who heard attack for it
+
+    friend bool operator==(const Place&, const Place&) = default;
+  };
+  struct Resolved {
+    Generals by;         // whose resolution is known
+    Generals attackers;  // those of them who resolve attack
+  };
+
+  // Of nobody where nothing was kept.
+  Resolved find(const Place& place) const {
+    const auto found = entries_.find(place);
+    return found == entries_.end() ? Resolved() : found->second;
+  }
+
+  // Besides what was kept for the place before.
+  void keep(const Place& place, const Resolved& resolved) {
+    if (const auto found = entries_.find(place); found != entries_.end()) {
+      found->second.by = found->second.by | resolved.by;
+      found->second.attackers = found->second.attackers | resolved.attackers;
+    } else if (entries_.size() < most_) {
+      entries_.emplace(place, resolved);
+    }
+  }
+
+ private:
+  struct Hash {
+    std::size_t operator()(const Place& place) const {
+      std::uint64_t hash = place.members.word() * 0x9E37'79B9'7F4A'7C15;
+      hash = (hash ^ hash >> 32 ^ place.heard.word()) * 0xBF58'476D'1CE4'E5B9;
+      return hash ^ hash >> 32;
+    }
+  };
+
+  std::size_t most_;
+  std::unordered_map<Place, Resolved, Hash> entries_;
+};
+
+}  // namespace turncoat

@@ -1,0 +1,43 @@
+#include "turncoat/core/om/lies_told.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "turncoat/core/om/reference.hpp"
+
+namespace turncoat {
+namespace {
+
+class Listening final : public Adversary {
+ public:
+  explicit Listening(const Adversary& adversary) : adversary_(adversary) {}
+
+  Said says(const Path& path, int receiver, Order relayed) const override {
+    const Said what = adversary_.says(path, receiver, relayed);
+    if (what != said(relayed)) {
+      if (lies_.size() == kMaxLies) {
+        throw BadInput("more than " + std::to_string(kMaxLies) + " lies in one scenario");
+      }
+      lies_.push_back({path, receiver, what});
+    }
+    return what;
+  }
+  std::vector<Lie> take() {
+    std::sort(lies_.begin(), lies_.end());
+    return std::move(lies_);
+  }
+
+ private:
+  const Adversary& adversary_;
+  mutable std::vector<Lie> lies_;
+};
+
+}  // namespace
+
+std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary, const Rules& rules) {
+  Listening listening(adversary);
+  run_reference(setup, listening, rules);
+  return listening.take();
+}
+
+}  // namespace turncoat

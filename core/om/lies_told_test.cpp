@@ -1,0 +1,65 @@
+#include "turncoat/core/om/lies_told.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "turncoat/core/testing.hpp"
+
+namespace turncoat {
+namespace {
+
+using test::path_of;
+using test::Scheming;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const Scheming kOpposite([](const Path&, int, Order relayed) { return said(opposite(relayed)); });
+
+TEST(LiesTold, AreSortedAndComplete) {
+  const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {0, 1}};
+  // 0 turns its order; 1, told attack by its fellow, turns that too.
+  EXPECT_THAT(
+      lies_told(setup, kOpposite),
+      ElementsAre(Lie{path_of({0}), 2, Said::retreat}, Lie{path_of({0}), 3, Said::retreat},
+                  Lie{path_of({0, 1}), 2, Said::retreat}, Lie{path_of({0, 1}), 3, Said::retreat}));
+}
+
+TEST(LiesTold, LeaveOutWhatIsSaidFaithfully) {
+  const Scheming attacking([](const Path&, int, Order) { return Said::attack; });
+  EXPECT_THAT(lies_told({.n = 4, .m = 1, .order = Order::attack, .traitors = {1}}, attacking),
+              IsEmpty());
+  EXPECT_EQ(lies_told({.n = 4, .m = 1, .order = Order::retreat, .traitors = {1}}, attacking).size(),
+            2u);
+}
+
+TEST(LiesTold, CountSilenceEvenWhereRetreatWouldBeRelayed) {
+  const Scheming silent([](const Path&, int, Order) { return Said::silence; });
+  EXPECT_THAT(lies_told({.n = 3, .m = 1, .order = Order::retreat, .traitors = {1}}, silent),
+              ElementsAre(Lie{path_of({0, 1}), 2, Said::silence}));
+}
+
+TEST(LiesTold, FollowTheRules) {
+  const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {0, 1}};
+  EXPECT_EQ(lies_told(setup, kOpposite, {.rounds_left_out = 1}).size(), 2u);
+}
+
+// Played again from the list alone, everybody hears the same.
+TEST(LiesTold, TellTheWholeStory) {
+  for (const turncoat::Setup& setup : test::every_setup(4)) {
+    for (const auto& adversary : test::adversaries()) {
+      const std::vector<Lie> lies = lies_told(setup, *adversary);
+      const Scheming replay([&](const Path& path, int receiver, Order relayed) {
+        const auto lie = std::find_if(lies.begin(), lies.end(), [&](const Lie& l) {
+          return l.path == path && l.to == receiver;
+        });
+        return lie == lies.end() ? said(relayed) : lie->says;
+      });
+      ASSERT_EQ(lies_told(setup, replay), lies);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace turncoat

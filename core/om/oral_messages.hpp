@@ -1,0 +1,130 @@
+// OM(m), the Oral Messages algorithm, once, over a domain of orders.
+//
+// The domain says what an order is and how a majority of orders is formed; it has
+//   Value                          an order, or many of them side by side
+//   Tally, with add(Value)         votes being counted
+//   Value constant(Order)
+//   Value at_least(Tally, needed)  attack where at least `needed` of the votes are for attack
+// The same text so runs one scenario (orders.hpp) and hundreds in one pass (lanes.hpp).
+//
+// Source: Lamport, Shostak, Pease, TOPLAS 4(3), 1982, section 3, Algorithm OM(m), steps 1 to 3.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "turncoat/core/om/rules.hpp"
+#include "turncoat/core/path.hpp"
+#include "turncoat/core/setup.hpp"
+
+namespace turncoat {
+
+template <class Domain>
+class OralMessages {
+ public:
+  using Value = typename Domain::Value;
+  // One value for each general 0 … n−1.
+  using Row = std::vector<Value>;
+
+  OralMessages(const Setup& setup, const Rules& rules, Domain domain = {})
+      : setup_(validated(setup)), rules_(rules), domain_(domain) {
+    for (int level = 0; level <= rules_.rounds(setup_.m); ++level) {
+      const auto n = static_cast<std::size_t>(setup_.n);
+      levels_.push_back({Row(n), Row(n), std::vector<typename Domain::Tally>(n)});
+    }
+  }
+
+  // What each lieutenant in `wanted` decides; other entries mean nothing.
+  //
+  // tell(path, receiver, relayed) → Value: what the traitor who ends `path` makes `receiver`, who
+  // is loyal, hear, where a loyal general would relay `relayed`. Asked once for each such message.
+  // observe(path, i, resolved): called with each intermediate resolution.
+  template <class Tell, class Observe>
+  const Row& run(Generals wanted, Tell&& tell, Observe&& observe) {
+    messages_ = 0;
+    // Step 1: the commander sends its order to every lieutenant.
+    Row& received = levels_[0].told;
+    const Value order = domain_.constant(setup_.order);
+    for (const int i : setup_.lieutenants()) {
+      received[i] = send(Path(), i, order, tell);
+    }
+    return resolve(Path(), received, wanted, tell, observe);
+  }
+
+  template <class Tell>
+  const Row& run(Generals wanted, Tell&& tell) {
+    return run(wanted, tell, [](const Path&, int, const Value&) {});
+  }
+
+  // Messages made in the last run; a full run where every loyal lieutenant was wanted.
+  std::uint64_t messages() const { return messages_; }
+
+ private:
+  struct Level {
+    Row told;
+    Row resolved;
+    std::vector<typename Domain::Tally> votes;
+  };
+
+  // Every message of a run passes here, once.
+  template <class Tell>
+  Value send(const Path& path, int receiver, const Value& relayed, Tell& tell) {
+    ++messages_;
+    const bool lie_is_possible =
+        setup_.traitors.contains(path.sender()) && !setup_.traitors.contains(receiver);
+    return lie_is_possible ? tell(path, receiver, relayed) : relayed;
+  }
+
+  // What each general in `wanted` resolves for `path`, where heard[i] is what i received for it.
+  template <class Tell, class Observe>
+  const Row& resolve(const Path& path, const Row& heard, Generals wanted, Tell& tell,
+                     Observe& observe) {
+    if (path.size() == rules_.rounds(setup_.m)) {  // OM(0)
+      for (const int i : wanted) {
+        observe(path, i, heard[i]);
+      }
+      return heard;
+    }
+    auto& [told, resolved, votes] = levels_[path.size()];
+    for (const int i : wanted) {
+      votes[i] = {};
+      for (int vote = 0; vote < rules_.own_votes; ++vote) {
+        votes[i].add(heard[i]);
+      }
+    }
+    const Generals others = setup_.generals() - path.members();
+    for (const int j : others) {  // Step 2: j acts as the commander of OM(m-1) for the rest.
+      const Path relayed = path + j;
+      for (const int i : others.without(j)) {
+        told[i] = send(relayed, i, heard[j], tell);
+      }
+      const Row& from_j = resolve(relayed, told, wanted.without(j), tell, observe);
+      for (const int i : wanted.without(j)) {
+        votes[i].add(from_j[i]);
+      }
+    }
+    for (const int i : wanted) {  // Step 3: the majority of what i holds from everybody.
+      resolved[i] = rules_.first_heard_wins ? heard[i] : majority(path, votes[i]);
+      observe(path, i, resolved[i]);
+    }
+    return resolved;
+  }
+
+  Value majority(const Path& path, typename Domain::Tally& votes) {
+    int voters = rules_.own_votes + setup_.n - path.size() - 1;
+    if (rules_.path_members_vote) {
+      for (int missing = 0; missing < path.size(); ++missing, ++voters) {
+        votes.add(domain_.constant(rules_.silence));
+      }
+    }
+    return domain_.at_least(votes, rules_.needed(voters));
+  }
+
+  Setup setup_;
+  Rules rules_;
+  Domain domain_;
+  std::vector<Level> levels_;  // By the length of the path being resolved; 0: the commander's.
+  std::uint64_t messages_ = 0;
+};
+
+}  // namespace turncoat

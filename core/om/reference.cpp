@@ -1,0 +1,38 @@
+#include "turncoat/core/om/reference.hpp"
+
+#include "turncoat/core/om/oral_messages.hpp"
+#include "turncoat/core/om/orders.hpp"
+
+namespace turncoat {
+namespace {
+
+template <class Observe>
+Outcome outcome_of(const Setup& setup, const Adversary& adversary, const Rules& rules,
+                   const Observe& observe) {
+  std::uint64_t withheld = 0;
+  const auto tell = [&](const Path& path, int receiver, Order relayed) {
+    const Said what = adversary.says(path, receiver, relayed);
+    withheld += what == Said::silence ? 1 : 0;
+    return heard(what, rules.silence);
+  };
+  OralMessages<Orders> algorithm(setup, rules);
+  const auto& resolved = algorithm.run(setup.loyal_lieutenants(), tell, observe);
+  Decisions decisions;
+  for (const int i : setup.loyal_lieutenants()) {
+    decisions.set(i, resolved[i]);
+  }
+  return {decisions, {.sent = algorithm.messages() - withheld, .withheld = withheld}};
+}
+
+}  // namespace
+
+Outcome run_reference(const Setup& setup, const Adversary& adversary, const Rules& rules) {
+  return outcome_of(setup, adversary, rules, [](const Path&, int, Order) {});
+}
+
+Outcome run_reference(const Setup& setup, const Adversary& adversary, const Rules& rules,
+                      const ResolutionObserver& observe) {
+  return outcome_of(setup, adversary, rules, observe);
+}
+
+}  // namespace turncoat

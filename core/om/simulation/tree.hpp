@@ -1,0 +1,59 @@
+// The tree of paths of a simulation, depth-first, down to the last rounds.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "turncoat/core/om/simulation/last_rounds.hpp"
+#include "turncoat/core/om/simulation/simulation.hpp"
+#include "turncoat/core/om/simulation/traitors.hpp"
+
+namespace turncoat {
+
+struct SimulationCounts {
+  std::uint64_t sent = 0;
+  std::uint64_t withheld = 0;
+  std::uint64_t paths = 0;
+};
+
+// Of one thread. The options' `progress` is called with the messages this tree made so far. Once
+// their `stop` answers true the rest is left out, and what is resolved means nothing.
+class SimulationTree {
+ public:
+  SimulationTree(const Setup& setup, const Traitors& traitors, const SimulationOptions& options);
+
+  // Everything: what everybody resolves for [0].
+  Word run();
+
+  // In parts. What everybody hears from the commander.
+  Word begin();
+  // What each general not on a path of length below m tells everybody, in their order.
+  void relay(const Path& path, Word heard, WordRow& told);
+  // What everybody resolves for a path of length below m, by what they heard for it.
+  Word resolve(const Path& path, Word heard);
+  // The same, by what everybody resolved for the paths one longer, in the order of `relay`.
+  Word majority(const Path& path, Word heard, WordRow& votes) const;
+
+  bool finished() const { return finished_; }
+  SimulationCounts counts() const;
+
+ private:
+  void pause();  // for `progress` and `stop`
+  Told tell(const Path* path, int j, Word heard, Word receivers);
+  void resolve_lanes(const Path* path, Generals senders, Word heard);
+  void ask_rows(const Path* path, Generals senders);
+  void observe(const Path& path, Word resolved) const;
+  void observe_lanes(const Path* path, Generals senders) const;
+
+  const Setup setup_;
+  const Traitors& traitors_;
+  const SimulationOptions& options_;
+  const LastRoundsCode code_;
+  const int pause_at_;  // the length of the paths before which it pauses; 0: none
+  bool finished_ = true;
+  SimulationCounts counts_;     // but for the last two rounds' messages
+  std::vector<WordRow> votes_;  // [length of the path]
+  std::unique_ptr<LastRounds> last_ = std::make_unique_for_overwrite<LastRounds>();
+};
+
+}  // namespace turncoat

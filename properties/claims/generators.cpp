@@ -1,0 +1,191 @@
+#include "turncoat/properties/claims/generators.hpp"
+
+#include <algorithm>
+
+#include "turncoat/adversaries/bytes.hpp"
+#include "turncoat/adversaries/catalogue.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/core/om/lies_told.hpp"
+#include "turncoat/properties/hunt/shrink.hpp"
+#include "turncoat/properties/scenario_json.hpp"
+
+namespace turncoat {
+namespace {
+
+constexpr int kMostGenerals = 10;
+constexpr int kDeepest = 3;
+constexpr std::uint64_t kMostMessages = 4'000;
+
+// A whole number from `least` to `most`.
+int draw(int least, int most) {
+  return *rc::gen::resize(100, rc::gen::inRange(least, most + 1));
+}
+
+Generals draw_traitors(int n, int count, bool with_commander) {
+  Generals traitors;
+  Generals left = Generals::range(kCommander + 1, n);
+  if (with_commander && count > 0) {
+    traitors.insert(kCommander);
+  }
+  while (traitors.size() < count) {
+    const int traitor = left.at_rank(draw(0, left.size() - 1));
+    traitors.insert(traitor);
+    left = left.without(traitor);
+  }
+  return traitors;
+}
+
+// Traitors that make a region interesting: as many as it allows, about m where it allows all.
+int usual_traitors(Region region, int n, int m) {
+  switch (region) {
+    case Region::any:
+      return std::min(m + draw(0, 2), n - 2);
+    case Region::guaranteed:
+      return m;
+    case Region::lemma_1:
+      return std::min((n - m - 1) / 2, n - 1);
+    case Region::without_traitors:
+      return 0;
+  }
+  return 0;
+}
+
+Setup draw_setup(Region region) {
+  Setup setup;
+  setup.m = draw(0, kDeepest);
+  // The paper's bound, n > 3m, and the smallest n that OM(m) is defined for.
+  const int tight = std::max(3 * setup.m + 1, kMinGenerals);
+  const int fewest = region == Region::guaranteed ? tight : setup.m + 2;
+  setup.n = draw(0, 2) == 0 ? tight : draw(fewest, kMostGenerals);
+  while (*messages_sent(setup.n, setup.m) > kMostMessages) {
+    --setup.m;
+  }
+  setup.order = draw(0, 1) == 0 ? Order::attack : Order::retreat;
+  const int usual = usual_traitors(region, setup.n, setup.m);
+  const int most = region == Region::any ? setup.n : usual;
+  const int count = draw(0, 3) == 0 ? draw(0, most) : usual;
+  const bool with_commander = count == setup.n || (region != Region::lemma_1 && draw(0, 2) == 0);
+  setup.traitors = draw_traitors(setup.n, count, with_commander);
+  return setup;
+}
+
+std::vector<Lie> draw_lies(const Setup& setup) {
+  if (draw(0, 1) == 0) {
+    const auto bytes = *rc::gen::container<std::vector<std::uint8_t>>(
+        static_cast<std::size_t>(draw(0, 2'000)), rc::gen::arbitrary<std::uint8_t>());
+    return lies_from_bytes(setup, bytes);
+  }
+  std::vector<std::string> names;
+  for (const Strategy& strategy : strategies()) {
+    if (!strategy.needs_options) {
+      names.emplace_back(strategy.name);
+    }
+  }
+  const auto seed = *rc::gen::arbitrary<std::uint64_t>();
+  nlohmann::json each = nlohmann::json::object();
+  for (const int traitor : setup.traitors) {
+    each[std::to_string(traitor)] =
+        names[static_cast<std::size_t>(draw(0, static_cast<int>(names.size()) - 1))];
+  }
+  const auto adversary = make_adversary(JsonPlace(each, "drawn"), Stage{setup, seed});
+  return lies_told(setup, *adversary);
+}
+
+Scenario draw_scenario(Region region) {
+  Scenario scenario;
+  scenario.found_by = "property test";
+  scenario.setup = draw_setup(region);
+  scenario.lies = draw_lies(scenario.setup);
+  return scenario;
+}
+
+bool has_silence(const Scenario& scenario) {
+  return std::any_of(scenario.lies.begin(), scenario.lies.end(),
+                     [](const Lie& lie) { return lie.says == Said::silence; });
+}
+
+struct Class {
+  const char* name;
+  bool (*has)(const Scenario& scenario);
+};
+
+bool has_traitors(const Scenario& s) {
+  return !s.setup.traitors.empty();
+}
+
+constexpr Class kClasses[] = {
+    {"order attack", [](const Scenario& s) { return s.setup.order == Order::attack; }},
+    {"order retreat", [](const Scenario& s) { return s.setup.order == Order::retreat; }},
+    {"no traitor", [](const Scenario& s) { return !has_traitors(s); }},
+    {"n = 3m+1", [](const Scenario& s) { return s.setup.n == 3 * s.setup.m + 1; }},
+    {"m = 0", [](const Scenario& s) { return s.setup.m == 0; }},
+    {"m = 3", [](const Scenario& s) { return s.setup.m == 3; }},
+    {"n = 10", [](const Scenario& s) { return s.setup.n == kMostGenerals; }},
+    {"loyal commander, traitors",
+     [](const Scenario& s) { return s.setup.commander_is_loyal() && has_traitors(s); }},
+    {"silence", has_silence},
+    {"fewer traitors than m",
+     [](const Scenario& s) { return has_traitors(s) && s.setup.traitor_count() < s.setup.m; }},
+    {"m traitors, m > 1",
+     [](const Scenario& s) { return s.setup.m > 1 && s.setup.traitor_count() == s.setup.m; }},
+    {"traitorous commander", [](const Scenario& s) { return !s.setup.commander_is_loyal(); }},
+    {"more traitors than m", [](const Scenario& s) { return s.setup.traitor_count() > s.setup.m; }},
+    {"n ≤ 3m", [](const Scenario& s) { return s.setup.n <= 3 * s.setup.m; }},
+    {"violated", [](const Scenario& s) { return !normalised(s).violates->empty(); }},
+};
+
+bool can_have(Region region, const std::string& name) {
+  const auto is_one_of = [&](std::initializer_list<const char*> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  switch (region) {
+    case Region::any:
+      return true;
+    case Region::guaranteed:
+      return !is_one_of({"more traitors than m", "n ≤ 3m", "violated"});
+    // IC1 can be violated where only IC2 is promised, but not with a loyal commander.
+    case Region::lemma_1:
+      return !is_one_of({"traitorous commander", "violated"});
+    case Region::without_traitors:
+      return is_one_of({"order attack", "order retreat", "no traitor", "n = 3m+1", "n ≤ 3m"});
+  }
+  return false;
+}
+
+}  // namespace
+
+rc::Gen<Scenario> scenarios_in(Region region) {
+  const auto drawn = rc::gen::exec([region] { return draw_scenario(region); });
+  return rc::gen::shrink(rc::gen::noShrink(drawn), [region](const Scenario& scenario) {
+    std::vector<Scenario> simpler;
+    for (Scenario& step : simpler_steps(scenario)) {
+      if (is_inside(region, step.setup)) {
+        simpler.push_back(std::move(step));
+      }
+    }
+    return rc::seq::fromContainer(std::move(simpler));
+  });
+}
+
+void showValue(const Scenario& scenario, std::ostream& out) {
+  out << write_scenario(scenario);
+}
+
+Classes::Classes(Region region) {
+  for (const Class& each : kClasses) {
+    if (can_have(region, each.name)) {
+      counts_[each.name] = 0;
+    }
+  }
+}
+
+void Classes::count(const Scenario& scenario) {
+  for (const Class& each : kClasses) {
+    const auto counted = counts_.find(each.name);
+    if (counted != counts_.end() && each.has(scenario)) {
+      ++counted->second;
+    }
+  }
+}
+
+}  // namespace turncoat

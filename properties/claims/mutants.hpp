@@ -1,0 +1,23 @@
+// Wrong versions of OM(m), each one plausible slip away from the right one: what shows that the
+// checks can fail.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "turncoat/core/om/rules.hpp"
+
+namespace turncoat {
+
+struct Mutant {
+  std::string_view name;
+  std::string_view slip;  // one line
+  Rules rules;
+};
+
+std::span<const Mutant> mutants();
+
+// nullptr where there is none of that name.
+const Mutant* find_mutant(std::string_view name);
+
+}  // namespace turncoat

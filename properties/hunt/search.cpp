@@ -1,0 +1,166 @@
+#include "turncoat/properties/hunt/search.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "turncoat/adversaries/catalogue.hpp"
+#include "turncoat/adversaries/scripted.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/core/om/fast/fast_evaluator.hpp"
+#include "turncoat/core/om/lanes/lane_run.hpp"
+#include "turncoat/properties/lane_play.hpp"
+#include "turncoat/support/check.hpp"
+
+namespace turncoat {
+namespace {
+
+struct Hunt {
+  Setup setup;
+  Property property;
+};
+
+bool has_lie_places(const Setup& setup) {
+  bool any = false;
+  for_each_lie_place(setup, [&](const Path&, int) {
+    any = true;
+    return false;
+  });
+  return any;
+}
+
+std::vector<Hunt> hunts_of(const SearchOptions& options) {
+  std::vector<Hunt> hunts;
+  const auto add = [&](bool commander_is_traitor, Order order) {
+    const int first = commander_is_traitor ? kCommander : kCommander + 1;
+    const int last = first + options.traitor_count;
+    if (last > options.n || (commander_is_traitor && options.traitor_count == 0)) {
+      return;
+    }
+    const Setup setup{
+        .n = options.n, .m = options.m, .order = order, .traitors = Generals::range(first, last)};
+    // What breaks IC2 with few lies mostly breaks IC1 too: the better story comes first.
+    for (const Property property : {Property::IC2, Property::IC1}) {
+      const bool is_wanted = !options.property || *options.property == property;
+      if (is_wanted && !is_vacuous(property, setup)) {
+        hunts.push_back({setup, property});
+      }
+    }
+  };
+  add(false, Order::attack);
+  add(false, Order::retreat);
+  add(true, Order::attack);  // What a traitorous commander was to order doesn't matter.
+  return hunts;
+}
+
+class Searcher {
+ public:
+  explicit Searcher(const SearchOptions& options)
+      : options_(options), draw_(options.seed), hunts_(hunts_of(options)) {}
+
+  SearchResult run() {
+    try_strategies();
+    try_random_lies();
+    return std::move(result_);
+  }
+
+ private:
+  static constexpr int kRarest = 6;
+
+  // An answer of `stop` is kept: it needs to say yes only once.
+  bool stopped() { return stopped_ = stopped_ || (options_.stop && options_.stop()); }
+  bool finished() { return result_.found || result_.tried >= options_.tries || stopped(); }
+
+  void count_tried(std::uint64_t scenarios) {
+    result_.tried += scenarios;
+    if (options_.progress) {
+      options_.progress(result_.tried);
+    }
+  }
+
+  void found(const Hunt& hunt, const Adversary& adversary, const std::string& by) {
+    Scenario scenario = confirmed(hunt.setup, hunt.property, adversary, "search: " + by);
+    result_.found = {std::move(scenario), hunt.property, by};
+  }
+
+  void try_strategies() {
+    for (const Hunt& hunt : hunts_) {
+      for (const Strategy& strategy : strategies()) {
+        if (finished()) {
+          return;
+        }
+        if (!strategy.needs_options) {
+          try_strategy(hunt, std::string(strategy.name));
+        }
+      }
+    }
+  }
+
+  void try_strategy(const Hunt& hunt, const std::string& name) {
+    const auto adversary = make_adversary(name, name, {hunt.setup, options_.seed});
+    const FastOutcome outcome =
+        run_fast(hunt.setup, *adversary, {.stop = [this] { return stopped(); }});
+    if (!outcome.decisions) {
+      return;  // beyond its limit: then this strategy is none to search with
+    }
+    count_tried(1);
+    if (violation_of(hunt.property, hunt.setup, *outcome.decisions)) {
+      found(hunt, *adversary, "strategy " + name);
+    }
+  }
+
+  void try_random_lies() {
+    std::erase_if(hunts_, [](const Hunt& hunt) {
+      return hunt.property == Property::IC2 || !has_lie_places(hunt.setup);
+    });
+    std::vector<std::unique_ptr<LaneRun>> runs;
+    for (const Hunt& hunt : hunts_) {
+      runs.push_back(make_lane_run(hunt.setup));
+    }
+    for (int turn = 0; !hunts_.empty(); ++turn) {
+      for (std::size_t i = 0; i < hunts_.size(); ++i) {
+        if (finished()) {
+          return;
+        }
+        random_pass(hunts_[i], *runs[i], 1 + turn % kRarest);
+      }
+    }
+  }
+
+  void random_pass(const Hunt& hunt, LaneRun& run, int rarity) {
+    const std::uint64_t seed = draw_();
+    const std::uint64_t tries = std::min<std::uint64_t>(kLanes, options_.tries - result_.tried);
+    RandomLanes lanes(seed, rarity);
+    run.run(lanes);
+    count_tried(tries);
+    const auto lane = first_lane(violated_lanes(hunt.property, hunt.setup, run));
+    if (lane && static_cast<std::uint64_t>(*lane) < tries) {
+      RandomLanes again(seed, rarity);
+      found(hunt, Scripted(lies_in_lane(run, again, *lane)), "random lies");
+    }
+  }
+
+  const SearchOptions& options_;
+  std::mt19937_64 draw_;
+  std::vector<Hunt> hunts_;
+  SearchResult result_;
+  bool stopped_ = false;
+};
+
+}  // namespace
+
+SearchResult search(const SearchOptions& options) {
+  const Setup setup{.n = options.n, .m = options.m};
+  refuse_more_messages_than(kDefaultMessageLimit, validated(setup));
+  if (options.traitor_count < 0 || options.traitor_count > options.n) {
+    throw InvalidSetup(
+        fmt::format("traitor_count is {}, expected 0 to {}", options.traitor_count, options.n));
+  }
+  return Searcher(options).run();
+}
+
+}  // namespace turncoat

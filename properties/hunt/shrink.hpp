@@ -1,0 +1,38 @@
+// Makes a violating scenario simpler (simplicity.hpp) while it keeps violating the same property.
+//
+// The passes go in the order of what counts most: smaller setups, then fewer lies, then the
+// numbering. Deterministic. The result is 1-minimal: none of the single steps of `simpler_steps`
+// keeps the violation.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "turncoat/core/om/rules.hpp"
+#include "turncoat/properties/scenario.hpp"
+
+namespace turncoat {
+
+struct ShrinkOptions {
+  bool keep_n = false;
+  bool keep_m = false;
+  bool keep_traitor_count = false;
+  // Of the implementation under test: a mutant's counterexample is shrunk as the mutant's.
+  Rules rules{};
+  // Asked before each attempt; true ends the work with the simplest scenario so far.
+  std::function<bool()> stop{};
+  // Called with each simpler scenario.
+  std::function<void(const Scenario&)> progress{};
+};
+
+// The scenario must violate the property (a check). Where its setup is inside the guaranteed
+// region (n > 3m, at most m traitors), so is the result's.
+Scenario shrink(const Scenario& scenario, Property property, const ShrinkOptions& options = {});
+
+// Every scenario one step away that may be simpler: without one general, m one less, a traitor
+// turned loyal, without one lie, a silence told as an order, the other order, two lieutenants'
+// numbers swapped. Whether it still violates anything is not looked at. A copy of the scenario
+// each: for small ones.
+std::vector<Scenario> simpler_steps(const Scenario& scenario);
+
+}  // namespace turncoat

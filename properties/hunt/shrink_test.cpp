@@ -1,0 +1,234 @@
+// How good the shrinker is: what random violating scenarios end as.
+#include "turncoat/properties/hunt/shrink.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "turncoat/adversaries/scripted.hpp"
+#include "turncoat/core/om/lanes/lane_run.hpp"
+#include "turncoat/properties/claims/mutants.hpp"
+#include "turncoat/properties/edit.hpp"
+#include "turncoat/properties/lane_play.hpp"
+#include "turncoat/properties/simplicity.hpp"
+
+namespace turncoat {
+namespace {
+
+struct Violating {
+  Scenario scenario;
+  Property property;
+};
+
+// Random lies at (6,2) with two traitors, of each kind of commander and each order, that violate a
+// property: `count` of them.
+std::vector<Violating> violating_at_6_2(std::size_t count) {
+  std::vector<Violating> found;
+  for (std::uint64_t seed = 1; found.size() < count; ++seed) {
+    const Setup setup{.n = 6,
+                      .m = 2,
+                      .order = seed % 3 == 0 ? Order::retreat : Order::attack,
+                      .traitors = seed % 2 == 0 ? Generals{0, 3} : Generals{2, 5}};
+    const auto run = make_lane_run(setup);
+    RandomLanes lanes(seed, 1 + static_cast<int>(seed % 2));
+    run->run(lanes);
+    std::vector<std::pair<Property, int>> hits;
+    for (const Property property : kProperties) {
+      const LaneBits violated = violated_lanes(property, setup, *run);
+      for (int lane = 0; lane < kLanes && hits.size() < 20; ++lane) {
+        if (violated.lane(lane)) {
+          hits.emplace_back(property, lane);
+        }
+      }
+    }
+    for (const auto& [property, lane] : hits) {
+      if (found.size() < count) {
+        RandomLanes again(seed, 1 + static_cast<int>(seed % 2));
+        found.push_back({Scenario{.why = "",
+                                  .found_by = "",
+                                  .setup = setup,
+                                  .lies = lies_in_lane(*run, again, lane),
+                                  .violates = {},
+                                  .decisions = {}},
+                         property});
+      }
+    }
+  }
+  return found;
+}
+
+TEST(Shrink, EndsRandomViolationsWithThreeGeneralsAndOneLie) {
+  std::map<Property, int> ended;
+  for (const auto& [scenario, property] : violating_at_6_2(1'000)) {
+    const Scenario simplest = shrink(scenario, property);
+    ASSERT_TRUE(violates(simplest, property));
+    ASSERT_EQ(simplest.setup.n, 3);
+    ASSERT_EQ(simplest.lies.size(), 1U);
+    ++ended[property];
+  }
+  EXPECT_EQ(ended[Property::IC1] + ended[Property::IC2], 1'000);
+  EXPECT_GT(ended[Property::IC1], 100);
+  EXPECT_GT(ended[Property::IC2], 100);
+}
+
+TEST(Shrink, LeavesFewLiesWhereTheSetupIsHeld) {
+  std::map<std::size_t, int> spread;  // how often each number of lies was left
+  for (const auto& [scenario, property] : violating_at_6_2(1'000)) {
+    const Scenario simplest =
+        shrink(scenario, property, {.keep_n = true, .keep_m = true, .keep_traitor_count = true});
+    ASSERT_EQ(simplest.setup.n, 6);
+    ASSERT_EQ(simplest.setup.m, 2);
+    ASSERT_EQ(simplest.setup.traitor_count(), 2);
+    ++spread[simplest.lies.size()];
+  }
+  for (const auto& [lies, times] : spread) {
+    std::printf("  %zu lies: %d times\n", lies, times);
+  }
+  // Six is the smallest number there is (a solver found none with five).
+  EXPECT_EQ(spread, (std::map<std::size_t, int>{{6, 1'000}}));
+}
+
+TEST(Shrink, StopsWhenAskedWithTheSimplestSoFar) {
+  const auto [scenario, property] = violating_at_6_2(1).front();
+  int attempts = 0;
+  const Scenario stopped =
+      shrink(scenario, property, {.keep_n = true, .stop = [&] { return ++attempts > 3; }});
+  EXPECT_TRUE(violates(stopped, property));
+  const Scenario finished = shrink(scenario, property, {.keep_n = true});
+  EXPECT_TRUE(compare_simplicity(finished, stopped) < 0);
+}
+
+TEST(Shrink, StaysInTheGuaranteedRegionWithAMutant) {
+  const Rules rules = find_mutant("own-order-not-counted")->rules;
+  const turncoat::Setup setup{.n = 10, .m = 3, .order = Order::attack, .traitors = {1, 2, 3}};
+  Scenario scenario{
+      .why = "", .found_by = "", .setup = setup, .lies = {}, .violates = {}, .decisions = {}};
+  for_each_lie_place(setup, [&](const Path& path, int to) {
+    scenario.lies.push_back({path, to, Said::retreat});
+    return true;
+  });
+  ASSERT_TRUE(violates(scenario, Property::IC2, rules));
+  const Scenario simplest = shrink(scenario, Property::IC2, {.rules = rules});
+  EXPECT_TRUE(simplest.setup.guaranteed());
+  EXPECT_TRUE(violates(simplest, Property::IC2, rules));
+  EXPECT_EQ(simplest.setup.n, 4);
+  EXPECT_EQ(simplest.lies.size(), 1U);
+}
+
+TEST(Shrink, TellsTheNewStoryWhereTheSetupChanged) {
+  auto [scenario, property] = violating_at_6_2(1).front();
+  scenario.why = "the old story";
+  EXPECT_THAT(shrink(scenario, property).why, testing::HasSubstr("shrunk from n=6, m=2"));
+  EXPECT_EQ(
+      shrink(scenario, property, {.keep_n = true, .keep_m = true, .keep_traitor_count = true}).why,
+      "the old story");
+}
+
+TEST(Shrink, KeepsTheNumberOfTraitorsWhereFewerWouldDo) {
+  const turncoat::Setup setup{.n = 6, .m = 1, .order = Order::attack, .traitors = {1, 2, 3}};
+  Scenario scenario{
+      .why = "", .found_by = "", .setup = setup, .lies = {}, .violates = {}, .decisions = {}};
+  for_each_lie_place(setup, [&](const Path& path, int to) {
+    scenario.lies.push_back({path, to, Said::retreat});
+    return true;
+  });
+  int calls = 0;
+  const auto count = [&](const Scenario& simpler) {
+    EXPECT_TRUE(violates(simpler, Property::IC2));
+    ++calls;
+  };
+  const Scenario kept =
+      shrink(scenario, Property::IC2, {.keep_traitor_count = true, .progress = count});
+  EXPECT_EQ(kept.setup.traitor_count(), 3);
+  EXPECT_GT(calls, 0);
+  EXPECT_EQ(shrink(scenario, Property::IC2).setup.traitor_count(), 1);
+}
+
+TEST(Shrink, ExpectsAViolation) {
+  const Scenario holds = record({.n = 4, .m = 1}, Scripted({}), "", "");
+  EXPECT_DEATH(shrink(holds, Property::IC2), "violates the property");
+}
+
+// Every single change, by hand, of one scenario.
+TEST(Shrink, TakesEverySingleStep) {
+  const Lie told{Path() + 3, 1, Said::attack};
+  const Lie kept_silent{Path() + 3, 2, Said::silence};
+  const auto scenario = [](int n, int m, Order order, Generals traitors, std::vector<Lie> lies) {
+    return Scenario{.why = "",
+                    .found_by = "",
+                    .setup = {.n = n, .m = m, .order = order, .traitors = traitors},
+                    .lies = std::move(lies),
+                    .violates = {},
+                    .decisions = {}};
+  };
+  const auto lie = [](int by, int to, Said says) { return Lie{Path() + by, to, says}; };
+  EXPECT_THAT(
+      simpler_steps(scenario(4, 1, Order::retreat, {3}, {told, kept_silent})),
+      testing::UnorderedElementsAre(
+          scenario(3, 1, Order::retreat, {2}, {lie(2, 1, Said::silence)}),  // without general 1
+          scenario(3, 1, Order::retreat, {2}, {lie(2, 1, Said::attack)}),   // without general 2
+          scenario(3, 1, Order::retreat, {}, {}),                           // without general 3
+          scenario(4, 0, Order::retreat, {3}, {}),                          // one round less
+          scenario(4, 1, Order::retreat, {}, {}),                           // 3 turned loyal
+          scenario(4, 1, Order::retreat, {3}, {told}),
+          scenario(4, 1, Order::retreat, {3}, {kept_silent}),
+          scenario(4, 1, Order::retreat, {3}, {told, lie(3, 2, Said::retreat)}),
+          scenario(4, 1, Order::retreat, {3}, {told, lie(3, 2, Said::attack)}),
+          scenario(4, 1, Order::attack, {3}, {told, kept_silent}),
+          // 3 swapped with 1, and with 2
+          scenario(4, 1, Order::retreat, {1}, {lie(1, 2, Said::silence), lie(1, 3, Said::attack)}),
+          scenario(4, 1, Order::retreat, {2},
+                   {lie(2, 1, Said::attack), lie(2, 3, Said::silence)})));
+}
+
+TEST(Edit, AGeneralGoesWithAllItsLiesAndTheOthersCloseRanks) {
+  const Lie by{Path() + 2, 4, Said::retreat};
+  const Lie through{Path() + 2 + 3, 4, Said::retreat};
+  const Lie to{Path() + 3, 2, Said::retreat};
+  const Lie stays{Path() + 4 + 3, 1, Said::retreat};
+  const Scenario scenario{.why = "",
+                          .found_by = "",
+                          .setup = {.n = 5, .m = 3, .order = Order::attack, .traitors = {2, 3}},
+                          .lies = {by, through, to, stays},
+                          .violates = {},
+                          .decisions = {}};
+  const Scenario rest = without_general(scenario, 2);
+  EXPECT_EQ(rest.setup, (turncoat::Setup{.n = 4, .m = 2, .order = Order::attack, .traitors = {2}}));
+  EXPECT_EQ(rest.lies, (std::vector<Lie>{{Path() + 3 + 2, 1, Said::retreat}}));
+  EXPECT_EQ(with_m(scenario, 1).lies, (std::vector<Lie>{by, to}));
+  EXPECT_EQ(with_loyal(scenario, 3).lies, (std::vector<Lie>{by}));
+  EXPECT_EQ(with_loyal(scenario, 3).setup.traitors, Generals{2});
+  EXPECT_EQ(with_order(scenario, Order::retreat).setup.order, Order::retreat);
+}
+
+TEST(Simplicity, OrdersByGeneralsThenMThenTraitorsThenLiesThenNumbering) {
+  const auto scenario = [](int n, int m, Order order, Generals traitors, std::vector<Lie> lies) {
+    return Scenario{.why = "",
+                    .found_by = "",
+                    .setup = {.n = n, .m = m, .order = order, .traitors = traitors},
+                    .lies = std::move(lies),
+                    .violates = {},
+                    .decisions = {}};
+  };
+  const Lie lie{Path() + 1, 2, Said::retreat};
+  const Lie later{Path() + 1, 3, Said::retreat};
+  const std::vector<Scenario> ascending{
+      scenario(3, 1, Order::retreat, {1, 2}, {lie, later}),
+      scenario(4, 0, Order::retreat, {1, 2}, {lie, later}),
+      scenario(4, 1, Order::retreat, {2}, {lie, later}),
+      scenario(4, 1, Order::attack, {0, 1}, {lie}),
+      scenario(4, 1, Order::attack, {0, 2}, {lie}),
+      scenario(4, 1, Order::attack, {0, 2}, {later}),
+      scenario(4, 1, Order::attack, {1, 2}, {lie}),
+      scenario(4, 1, Order::retreat, {0, 1}, {lie}),
+      scenario(4, 1, Order::attack, {0, 1}, {lie, later}),
+  };
+  for (std::size_t i = 1; i < ascending.size(); ++i) {
+    EXPECT_TRUE(compare_simplicity(ascending[i - 1], ascending[i]) < 0) << i;
+    EXPECT_TRUE(compare_simplicity(ascending[i], ascending[i - 1]) > 0) << i;
+  }
+}
+
+}  // namespace
+}  // namespace turncoat

@@ -1,0 +1,35 @@
+// The domain of formulas: an order is a literal of a circuit, true for attack. OM(m) over it gives
+// a formula for what a lieutenant decides, for everything that traitors can say at once.
+#pragma once
+
+#include <vector>
+
+#include "turncoat/core/order.hpp"
+#include "turncoat/properties/prove/sat/circuit.hpp"
+
+namespace turncoat {
+
+struct Formula {
+  using Value = Circuit::Literal;
+
+  class Tally {
+   public:
+    void add(Value vote) { votes_.push_back(vote); }
+    const std::vector<Value>& votes() const { return votes_; }
+
+   private:
+    std::vector<Value> votes_;
+  };
+
+  Circuit* circuit;
+  // What stands for an order to attack: true. A variable of its own keeps what follows from it in
+  // the formula, where a solver and its proof have to show it; kTrue is folded away.
+  Value attack = Circuit::kTrue;
+
+  Value constant(Order order) const { return order == Order::attack ? attack : -attack; }
+  Value at_least(const Tally& tally, int needed) const {
+    return circuit->at_least(tally.votes(), needed);
+  }
+};
+
+}  // namespace turncoat

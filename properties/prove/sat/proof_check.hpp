@@ -1,0 +1,49 @@
+// Whether a proof shows that a formula can't be satisfied, without the solver that wrote it.
+//
+// A DRAT proof as text: a learned clause a step, its literals and a 0; or `d` and a clause that is
+// no longer used. Forward: each learned clause must follow by unit propagation from the formula and
+// those before it (RUP), until the empty one does; what stands after that isn't read. So each one
+// is implied by the formula, and one that can be satisfied has no proof that is accepted. Left out:
+// steps that keep a formula satisfiable without being implied by it (RAT) are refused;
+//           CaDiCaL's proofs of what `turncoat prove` asks were seen to have none.
+// Errors: throws BadInput, with file and line, where the file is no such proof.
+// Size:   see propagation.hpp, for the clauses in use.
+// Source: Goldberg, Novikov, DATE 2003 (RUP); Wetzler, Heule, Hunt, SAT 2014 (the format).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "turncoat/properties/prove/sat/cnf.hpp"
+#include "turncoat/support/token_reader.hpp"
+
+namespace turncoat {
+
+struct ProofCheck {
+  enum class Verdict { accepted, refused, undecided };
+
+  Verdict verdict = Verdict::undecided;
+  std::string refusal{};  // "FILE:LINE: …", where it is refused
+  std::uint64_t learned = 0;
+  std::uint64_t deleted = 0;
+  std::uint64_t propagated = 0;  // literals
+
+  static constexpr std::string_view name(Verdict verdict) {
+    switch (verdict) {
+      case Verdict::accepted:
+        return "accepted";
+      case Verdict::refused:
+        return "refused";
+      case Verdict::undecided:
+        return "undecided";
+    }
+    return "undecided";
+  }
+};
+
+// Undecided where `stop`, asked now and then, ended it.
+ProofCheck check_proof(const Cnf& cnf, TokenReader& proof, const std::function<bool()>& stop = {});
+
+}  // namespace turncoat

@@ -1,0 +1,60 @@
+// What a SAT solver is asked about one setup: can its traitors make lieutenants decide so?
+//
+// The formula is OM(m) itself, the text of core/om/oral_messages.hpp over the domain of formulas
+// (formula.hpp), with a free variable for each place of a lie. Silence is no choice of its own: it
+// is heard as an order, by the rules. Unsatisfiable: no adversary can.
+// Left out: what a lieutenant nobody asks about hears in the last round, as it tells nobody.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "turncoat/core/om/rules.hpp"
+#include "turncoat/core/path.hpp"
+#include "turncoat/core/setup.hpp"
+#include "turncoat/properties/interactive_consistency.hpp"
+#include "turncoat/properties/prove/sat/cnf.hpp"
+#include "turncoat/properties/scenario.hpp"
+
+namespace turncoat {
+
+struct Decision {
+  int lieutenant;
+  Order order;
+
+  friend bool operator==(const Decision&, const Decision&) = default;
+};
+
+// What breaks the property, for one choice of lieutenants that stands for all, as loyal lieutenants
+// are interchangeable: the first decides attack and the second retreat (IC1), or the first decides
+// what its loyal commander didn't order (IC2). The property must not be vacuous.
+std::vector<Decision> breach(const Setup& setup, Property property);
+
+struct Question {
+  struct Place {
+    Path path;
+    int receiver;
+    int says_attack;  // a variable of the formula
+  };
+
+  Cnf cnf;
+  int attack;  // the variable that stands for an order to attack, and is true
+  // The places of a lie that bear on the decisions asked about.
+  std::vector<Place> places;
+};
+
+// Nothing where `stop`, asked now and then, ended it. Throws InvalidSetup. The decisions are of
+// loyal lieutenants.
+std::optional<Question> question(const Setup& setup, const std::vector<Decision>& asked,
+                                 const Rules& rules = {}, const std::function<bool()>& stop = {});
+
+// The adversary that a solver found: by variable of the formula, 0 unused, whether it is true.
+std::vector<Lie> lies_of(const Question& question, const std::vector<bool>& model);
+
+// Lines that say what the formula is, and what each variable for a lie means.
+std::vector<std::string> description(const Setup& setup, const std::vector<Decision>& asked,
+                                     const Question& question);
+
+}  // namespace turncoat

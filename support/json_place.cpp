@@ -1,0 +1,213 @@
+#include "turncoat/support/json_place.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+namespace turncoat {
+namespace {
+
+using nlohmann::json;
+
+// What was found, short enough for an error on one line.
+std::string excerpt(const json& value) {
+  if (value.is_object() || value.is_array()) {
+    return fmt::format("{} of {}", value.is_object() ? "an object" : "an array", value.size());
+  }
+  constexpr std::size_t kLongest = 40;
+  std::string text = value.dump(-1, ' ', true, json::error_handler_t::replace);
+  if (text.size() > kLongest) {
+    text = text.substr(0, kLongest) + "…";
+  }
+  return fmt::format("{} {}", value.type_name(), text);
+}
+
+// '~' and '/' are escaped in a JSON pointer (RFC 6901, section 3); a key from outside may hold
+// anything, so what doesn't print is replaced.
+std::string pointer_token(const std::string& key) {
+  std::string token;
+  for (const char c : key.substr(0, 40)) {
+    token += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+  }
+  const std::string quoted = json(token).dump(-1, ' ', true, json::error_handler_t::replace);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+// A first pass that keeps nothing but the keys of open objects: refuses what the parser would
+// accept in depth, in number, and keys that come twice.
+class Guard final : public nlohmann::json_sax<json> {
+ public:
+  explicit Guard(const std::string& file) : file_(file) {}
+
+  bool null() override { return count(); }
+  bool boolean(bool /*value*/) override { return count(); }
+  bool number_integer(number_integer_t /*value*/) override { return count(); }
+  bool number_unsigned(number_unsigned_t /*value*/) override { return count(); }
+  bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return count(); }
+  bool string(string_t& /*value*/) override { return count(); }
+  bool binary(binary_t& /*value*/) override { return count(); }
+  bool start_object(std::size_t /*elements*/) override { return open(); }
+  bool end_object() override { return close(); }
+  bool start_array(std::size_t /*elements*/) override { return open(); }
+  bool end_array() override { return close(); }
+  bool key(string_t& key) override {
+    if (!keys_.back().insert(key).second) {
+      throw BadInput(
+          fmt::format("{}: the key {} comes twice in one object", file_, excerpt(json(key))));
+    }
+    return true;
+  }
+  // The parser proper says what is wrong.
+  bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
+                   const nlohmann::detail::exception& /*error*/) override {
+    return false;
+  }
+
+ private:
+  bool count() {
+    if (++values_ > kMaxJsonValues) {
+      throw BadInput(fmt::format("{}: more than {} values", file_, kMaxJsonValues));
+    }
+    return true;
+  }
+  bool open() {
+    if (keys_.size() >= static_cast<std::size_t>(kMaxJsonDepth)) {
+      throw BadInput(fmt::format("{}: nested deeper than {} levels", file_, kMaxJsonDepth));
+    }
+    keys_.emplace_back();
+    return count();
+  }
+  bool close() {
+    keys_.pop_back();
+    return true;
+  }
+
+  const std::string& file_;
+  std::vector<std::set<std::string>> keys_;  // by depth; empty for arrays
+  std::size_t values_ = 0;
+};
+
+}  // namespace
+
+json parse_json(std::string_view text, const std::string& file) {
+  if (text.size() > kMaxJsonBytes) {
+    throw BadInput(
+        fmt::format("{}: {} bytes, expected at most {}", file, text.size(), kMaxJsonBytes));
+  }
+  try {
+    Guard guard(file);
+    json::sax_parse(text, &guard);
+    return json::parse(text);
+  } catch (const json::parse_error& error) {
+    // The library's text: "[json.exception.parse_error.101] parse error at line 1, column 2: …".
+    std::string what = error.what();
+    what = what.substr(what.find("] ") + 2);
+    // It quotes what it read last, which may not be UTF-8; who prints or sends this needs text.
+    std::replace_if(what.begin(), what.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    throw BadInput(fmt::format("{}: not JSON: {}", file, what.substr(0, 200)));
+  } catch (const json::out_of_range& error) {
+    throw BadInput(fmt::format("{}: not JSON: a number too large for any field", file));
+  }
+}
+
+std::string read_text_file(const std::string& file) {
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(file, error);
+  if (!std::filesystem::exists(status)) {
+    throw BadInput(fmt::format("{}: no such file", file));
+  }
+  if (!std::filesystem::is_regular_file(status)) {
+    throw BadInput(fmt::format("{}: not a regular file", file));
+  }
+  const std::uintmax_t size = std::filesystem::file_size(file, error);
+  if (error || size > kMaxJsonBytes) {
+    throw BadInput(fmt::format("{}: {} bytes, expected at most {}", file, size, kMaxJsonBytes));
+  }
+  std::ifstream stream(file, std::ios::binary);
+  std::string text(size, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(size));
+  if (!stream) {
+    throw BadInput(fmt::format("{}: can't be read", file));
+  }
+  return text;
+}
+
+void JsonPlace::expect_object(std::initializer_list<std::string_view> keys) const {
+  if (!value_->is_object()) {
+    fail(fmt::format("an object with {}", fmt::join(keys, ", ")));
+  }
+  for (const auto& [key, value] : value_->items()) {
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
+      JsonPlace(value, file_, pointer_ + "/" + pointer_token(key))
+          .refuse(fmt::format("unknown key, expected one of {}", fmt::join(keys, ", ")));
+    }
+  }
+}
+
+JsonPlace JsonPlace::at(const std::string& key) const {
+  if (!value_->is_object()) {
+    fail("an object");
+  }
+  const auto found = value_->find(key);
+  if (found == value_->end()) {
+    refuse(fmt::format("the key \"{}\" is missing", key));
+  }
+  return {*found, file_, pointer_ + "/" + pointer_token(key)};
+}
+
+std::vector<JsonPlace> JsonPlace::elements(std::size_t most) const {
+  if (!value_->is_array() || value_->size() > most) {
+    fail(fmt::format("an array of at most {}", most));
+  }
+  std::vector<JsonPlace> places;
+  places.reserve(value_->size());
+  for (std::size_t i = 0; i < value_->size(); ++i) {
+    places.emplace_back((*value_)[i], file_, fmt::format("{}/{}", pointer_, i));
+  }
+  return places;
+}
+
+int JsonPlace::integer(int least, int most) const {
+  const bool fits = value_->is_number_unsigned()
+                        ? value_->get<std::uint64_t>() <= INT32_MAX
+                        : value_->is_number_integer() && value_->get<std::int64_t>() >= INT32_MIN;
+  if (!fits || value_->get<int>() < least || value_->get<int>() > most) {
+    fail(fmt::format("an integer from {} to {}", least, most));
+  }
+  return value_->get<int>();
+}
+
+std::uint64_t JsonPlace::unsigned_integer() const {
+  if (!value_->is_number_unsigned()) {
+    fail("an integer from 0 to 18446744073709551615");
+  }
+  return value_->get<std::uint64_t>();
+}
+
+double JsonPlace::number(double least, double most) const {
+  if (!value_->is_number() || !(value_->get<double>() >= least && value_->get<double>() <= most)) {
+    fail(fmt::format("a number from {} to {}", least, most));
+  }
+  return value_->get<double>();
+}
+
+std::string JsonPlace::text(std::size_t most_bytes) const {
+  if (!value_->is_string() || value_->get_ref<const std::string&>().size() > most_bytes) {
+    fail(fmt::format("a string of at most {} bytes", most_bytes));
+  }
+  return value_->get<std::string>();
+}
+
+void JsonPlace::fail(std::string_view expected) const {
+  refuse(fmt::format("found {}, expected {}", excerpt(*value_), expected));
+}
+
+void JsonPlace::refuse(std::string_view why) const {
+  throw BadInput(fmt::format("{}: {}: {}", file_, pointer_.empty() ? "/" : pointer_, why));
+}
+
+}  // namespace turncoat

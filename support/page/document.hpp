@@ -1,0 +1,78 @@
+// A page before it is HTML, Markdown or JSON: sections of texts, charts and tables.
+//
+// All texts are plain: whoever writes them out escapes them.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "turncoat/support/page/chart.hpp"
+
+namespace turncoat {
+
+enum class Tone { plain, good, bad };
+
+struct TableCell {
+  std::string text;
+  nlohmann::json value;  // the same for a program
+  Tone tone = Tone::plain;
+  std::string link{};  // a web address, or a file relative to the page
+};
+
+TableCell text_cell(std::string text, Tone tone = Tone::plain);
+// "1,234"
+TableCell count_cell(std::uint64_t count);
+// The number as it is for programs, as text for people.
+TableCell number_cell(double number, std::string text);
+// "1.23 ms"
+TableCell seconds_cell(double seconds);
+// What isn't known: "–", null.
+TableCell no_cell();
+
+struct TableColumn {
+  std::string title;
+  bool is_text = false;  // numbers stand at the right
+};
+
+struct Table {
+  std::vector<TableColumn> columns;
+  std::vector<std::vector<TableCell>> rows;
+};
+
+// What belongs together: a chart and the table of what it shows, or one of them.
+struct Part {
+  std::string id;  // one word; unique in the page
+  std::string title;
+  std::string text{};
+  std::optional<Chart> chart{};
+  std::optional<Table> table{};
+  std::string note{};
+};
+
+struct Section {
+  std::string id;
+  std::string title;
+  std::string text{};
+  std::vector<Part> parts{};
+};
+
+struct Figure {
+  std::string number;  // what stands out: "9,032"
+  std::string says;
+};
+
+struct Document {
+  std::string title{};
+  std::string subtitle{};
+  std::string all_is_well{};            // stands where there are no failures
+  std::vector<Figure> figures{};        // the most important first
+  std::vector<std::string> failures{};  // one line each; empty: all is as it must be
+  std::vector<std::string> left_out{};  // what the page could have and hasn't, and why
+  std::vector<Section> sections{};
+};
+
+}  // namespace turncoat

@@ -1,0 +1,22 @@
+// Texts out of files from outside: one line, short. Whoever shows them escapes them as HTML or
+// Markdown wants it.
+#pragma once
+
+#include <string>
+
+#include "turncoat/support/json_place.hpp"
+
+namespace turncoat {
+
+inline constexpr std::size_t kLongestText = 500;
+
+inline std::string read_text(const JsonPlace& place) {
+  return on_one_line(place.text(kLongestText));
+}
+
+// Nothing where the key is missing.
+inline std::string read_text_if_any(const JsonPlace& object, const std::string& key) {
+  return object.has(key) ? read_text(object.at(key)) : "";
+}
+
+}  // namespace turncoat
