@@ -2,6 +2,8 @@
 // IC2 no adversary does better.
 #pragma once
 
+#include <memory>
+
 #include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {

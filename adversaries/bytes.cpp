@@ -1,6 +1,9 @@
 #include "turncoat/adversaries/bytes.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <memory>
+#include <string>
 
 namespace turncoat {
 namespace {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "turncoat/adversaries/testing.hpp"
 #include "turncoat/core/om/lies_told.hpp"
 

@@ -1,5 +1,6 @@
 #include "turncoat/adversaries/crash.hpp"
 
+#include <cstdint>
 #include <limits>
 
 namespace turncoat {

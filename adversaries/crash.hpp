@@ -7,6 +7,9 @@
 // Options: "after": k, the number of messages sent; 0, the default, is silent from the start.
 #pragma once
 
+#include <cstdint>
+#include <memory>
+
 #include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cstdint>
 #include <limits>
+#include <string>
 
 #include "turncoat/adversaries/testing.hpp"
 #include "turncoat/core/lock_step.hpp"

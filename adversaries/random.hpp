@@ -6,6 +6,9 @@
 // Options: "probability": of a lie in one message, 0 to 1, by default 0.5; "seed".
 #pragma once
 
+#include <cstdint>
+#include <memory>
+
 #include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {

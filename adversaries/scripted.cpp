@@ -1,6 +1,7 @@
 #include "turncoat/adversaries/scripted.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "turncoat/adversaries/lies_json.hpp"
 

@@ -3,6 +3,7 @@
 // Options: "lies": as in a scenario file (lies_json.hpp).
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "turncoat/adversaries/strategy.hpp"

@@ -4,6 +4,8 @@
 // from then on, by default flip.
 #pragma once
 
+#include <memory>
+
 #include "turncoat/adversaries/catalogue.hpp"
 #include "turncoat/adversaries/flip.hpp"
 

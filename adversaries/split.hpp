@@ -3,6 +3,8 @@
 // Options: "to": the receivers lied to; where it isn't given, those with an odd number.
 #pragma once
 
+#include <memory>
+
 #include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
 #include <tuple>
+#include <vector>
 
 #include "turncoat/adversaries/testing.hpp"
 #include "turncoat/core/lock_step.hpp"

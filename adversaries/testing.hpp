@@ -1,6 +1,7 @@
 // What the tests of strategies share.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>

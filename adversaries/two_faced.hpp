@@ -2,6 +2,8 @@
 // of a commander who ordered attack, the other half of one who ordered retreat.
 #pragma once
 
+#include <memory>
+
 #include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {

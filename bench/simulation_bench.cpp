@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>

@@ -1,8 +1,11 @@
 // turncoat check-proof: whether a proof shows that a formula can't be satisfied.
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
 
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"

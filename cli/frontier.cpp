@@ -4,8 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "turncoat/cli/frontier_text.hpp"
 #include "turncoat/cli/verbs.hpp"

@@ -1,6 +1,7 @@
 // One case of `turncoat prove`: a cell of the frontier, and what a proof says of it.
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>

@@ -2,6 +2,7 @@
 // reach, in what they take for granted, and in what they leave behind.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>

@@ -1,8 +1,13 @@
 // turncoat replay: plays scenario files and compares with what they expect.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/properties/scenario_json.hpp"

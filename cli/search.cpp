@@ -3,8 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
 
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"

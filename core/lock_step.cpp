@@ -1,5 +1,7 @@
 #include "turncoat/core/lock_step.hpp"
 
+#include <optional>
+
 #include "turncoat/support/check.hpp"
 
 namespace turncoat {

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 #include <set>
+#include <string>
+#include <tuple>
 #include <utility>
 
 #include "turncoat/core/om/lies_told.hpp"

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "turncoat/core/testing.hpp"
 
 namespace turncoat {

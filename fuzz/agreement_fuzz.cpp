@@ -11,7 +11,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
+#include <vector>
 
 #include "turncoat/fuzz/harness.hpp"
 #include "turncoat/fuzz/scenario_bytes.hpp"

@@ -10,6 +10,7 @@
 // Oracle: the claim FastEvaluator of properties/claims/claim.hpp.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <span>
 
 #include "turncoat/adversaries/bytes.hpp"

@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <vector>
 
 #include "turncoat/core/general.hpp"
 #include "turncoat/core/om/reference.hpp"

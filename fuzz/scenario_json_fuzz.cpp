@@ -8,6 +8,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/fuzz/harness.hpp"

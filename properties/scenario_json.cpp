@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cstdint>
+#include <vector>
 
 #include "turncoat/adversaries/lies_json.hpp"
 #include "turncoat/adversaries/order_json.hpp"

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include "turncoat/support/bad_input.hpp"
 #include "turncoat/support/text_file.hpp"

@@ -1,6 +1,7 @@
 #include "turncoat/properties/simplicity.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace turncoat {
 

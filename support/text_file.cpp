@@ -1,5 +1,7 @@
 #include "turncoat/support/text_file.hpp"
 
+#include <cstdio>
+
 #include "turncoat/support/new_file.hpp"
 
 namespace turncoat {

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "turncoat/bench/report/baseline.hpp"
 #include "turncoat/bench/report/campaign.hpp"

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <string>
 
 #include "turncoat/support/json_place.hpp"
 #include "turncoat/support/text_file.hpp"

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "turncoat/bench/report/engines.hpp"
 #include "turncoat/core/message_count.hpp"

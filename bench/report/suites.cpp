@@ -4,7 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
 #include <set>
+#include <string>
+#include <string_view>
 
 #include "turncoat/bench/report/spread.hpp"
 #include "turncoat/support/number_text.hpp"

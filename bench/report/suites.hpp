@@ -2,6 +2,7 @@
 // every counter, and a chart where several sizes were measured.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "turncoat/bench/report/measurements.hpp"

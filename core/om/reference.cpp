@@ -1,5 +1,7 @@
 #include "turncoat/core/om/reference.hpp"
 
+#include <cstdint>
+
 #include "turncoat/core/om/oral_messages.hpp"
 #include "turncoat/core/om/orders.hpp"
 

@@ -1,4 +1,8 @@
 // Scenarios as data: the file, and shrinking.
+#include <cstdint>
+#include <optional>
+#include <string>
+
 #include "turncoat/properties/claims/claim.hpp"
 #include "turncoat/properties/hunt/shrink.hpp"
 #include "turncoat/properties/scenario_json.hpp"

@@ -3,9 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <random>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "turncoat/adversaries/scripted.hpp"
 #include "turncoat/core/lock_step.hpp"

@@ -1,6 +1,10 @@
 // What the paper promises.
 //
 // Source: Lamport, Shostak, Pease, TOPLAS 4(3), 1982, section 3: Lemma 1 and Theorem 1.
+#include <cstdint>
+#include <optional>
+#include <string>
+
 #include "turncoat/properties/claims/claim.hpp"
 
 namespace turncoat::claim {

@@ -5,7 +5,10 @@
 // commander's own order doesn't matter then, so it is enumerated for a loyal commander only.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <vector>
 
 #include "turncoat/adversaries/scripted.hpp"
 #include "turncoat/core/lock_step.hpp"

@@ -1,6 +1,8 @@
 #include "turncoat/properties/claims/generators.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <vector>
 
 #include "turncoat/adversaries/bytes.hpp"
 #include "turncoat/adversaries/catalogue.hpp"

@@ -1,6 +1,8 @@
 // Bounds at which a violation must be found: where these pass in silence, the checks are blind.
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 #include "turncoat/properties/hunt/search.hpp"
 #include "turncoat/properties/hunt/shrink.hpp"
 

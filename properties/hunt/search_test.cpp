@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+#include <vector>
+
 #include "turncoat/adversaries/scripted.hpp"
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/lanes/lane_run.hpp"

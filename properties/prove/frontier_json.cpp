@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <string>
+#include <string_view>
 
 #include "turncoat/adversaries/order_json.hpp"
 #include "turncoat/properties/prove/frontier.hpp"

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <vector>
+
 #include "turncoat/support/page/page_style.hpp"
 
 namespace turncoat {

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "turncoat/support/page/html.hpp"
 #include "turncoat/support/page/plain.hpp"
 

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
+#include <vector>
+
 #include "turncoat/support/page/html.hpp"
 
 namespace turncoat {

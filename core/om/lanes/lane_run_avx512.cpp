@@ -1,3 +1,5 @@
+#include <memory>
+
 #include "turncoat/core/om/lanes/lane_run_of.hpp"
 
 namespace turncoat {

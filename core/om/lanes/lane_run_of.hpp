@@ -1,6 +1,9 @@
 // OM(m) over lanes, compiled once for each instruction set (lane_run_portable.cpp and the like).
 #pragma once
 
+#include <array>
+#include <memory>
+
 #include "turncoat/core/om/lanes/lanes.hpp"
 #include "turncoat/core/om/oral_messages.hpp"
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/reference.hpp"
 #include "turncoat/core/testing.hpp"

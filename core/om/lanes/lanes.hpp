@@ -7,6 +7,7 @@
 
 #include <array>
 #include <bit>
+#include <cstdint>
 
 #include "turncoat/core/om/lanes/lane_run.hpp"
 

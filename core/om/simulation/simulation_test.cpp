@@ -4,6 +4,7 @@
 
 #include <map>
 #include <random>
+#include <string>
 #include <utility>
 
 #include "turncoat/core/message_count.hpp"

@@ -1,6 +1,7 @@
 #include "turncoat/core/om/simulation/tree.hpp"
 
 #include <bit>
+#include <cstdint>
 #include <numeric>
 
 #include "turncoat/core/om/simulation/tally.hpp"

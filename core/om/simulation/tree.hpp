@@ -1,6 +1,7 @@
 // The tree of paths of a simulation, depth-first, down to the last rounds.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <map>
+#include <string_view>
+#include <vector>
 
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/reference.hpp"

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <bit>
+#include <tuple>
 #include <vector>
 
 namespace turncoat {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "turncoat/properties/claims/mutants.hpp"
 #include "turncoat/properties/prove/cell.hpp"
 #include "turncoat/properties/prove/sat/prove.hpp"

@@ -7,6 +7,8 @@
 #include <bit>
 #include <cadical.hpp>
 #include <cstdio>
+#include <string>
+#include <vector>
 
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/oral_messages.hpp"

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <random>
+#include <tuple>
 
 #include "turncoat/core/testing.hpp"
 

@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <span>
 #include <tuple>
+#include <vector>
 
 #include "turncoat/adversaries/scripted.hpp"
 #include "turncoat/core/om/oral_messages.hpp"

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "turncoat/properties/prove/sat/dimacs.hpp"
 #include "turncoat/properties/prove/sat/propagation.hpp"

@@ -6,9 +6,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <iterator>
 #include <random>
+#include <span>
 #include <sstream>
+#include <vector>
 
 #include "turncoat/properties/prove/sat/question.hpp"
 #include "turncoat/properties/prove/sat/solve.hpp"

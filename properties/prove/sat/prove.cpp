@@ -4,8 +4,11 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <string_view>
+#include <vector>
 
 #include "turncoat/adversaries/scripted.hpp"
 #include "turncoat/core/message_count.hpp"

@@ -5,6 +5,9 @@
 
 #include <map>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "turncoat/adversaries/scripted.hpp"
 #include "turncoat/core/om/oral_messages.hpp"

@@ -2,8 +2,10 @@
 // every set of traitors and every pair where n is small.
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <map>
 #include <tuple>
+#include <vector>
 
 #include "turncoat/properties/prove/sat/question.hpp"
 #include "turncoat/properties/prove/sat/solve.hpp"
