@@ -21,6 +21,13 @@ def dependencies(build, built):
     return [Path(build, line.strip()) for line in files if line] if "(VALID)" in head else []
 
 
+def in_copy(file, source, build):
+    """The copy's own file in the place of one of the project or of its build; others as they are."""
+    if file.is_relative_to(build):
+        return Path.cwd() / file.relative_to(build)
+    return Path.cwd().parents[1] / file.relative_to(source) if file.is_relative_to(source) else file
+
+
 def is_same(file, copy, built):
     return (
         file.stat().st_mtime <= built.stat().st_mtime
@@ -33,14 +40,12 @@ def main():
     source, build, command = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:]
     if "-c" in command:
         built = command[command.index("-o") + 1]
-        copy = Path.cwd().parents[1]
         files = dependencies(build, built)
-        ours = [file for file in files if file.is_relative_to(source)]
-        if ours and all(is_same(f, copy / f.relative_to(source), build / built) for f in ours):
-            now = [copy / f.relative_to(source) if f in ours else f for f in files]
+        now = [in_copy(file, source, build) for file in files]
+        if now != files and all(is_same(file, copy, build / built) for file, copy in zip(files, now)):
             shutil.copy(build / built, built)
             note = command[command.index("-MF") + 1]
-            Path(note).write_text(f"{built}: " + " ".join(str(file) for file in now) + "\n")
+            Path(note).write_text(f"{built}: " + " ".join(map(str, now)) + "\n")
             return 0
     return subprocess.run(command, check=False).returncode
 

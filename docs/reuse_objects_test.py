@@ -20,7 +20,7 @@ NINJA = """rule compile
   command = {compiler} $in -c -o $out -MF $out.d
   deps = gcc
   depfile = $out.d
-build a.o: compile {source}/a.cpp {source}/a.hpp
+build a.o: compile {source}/a.cpp include/a.hpp
 """
 
 
@@ -37,8 +37,10 @@ class Reuse(unittest.TestCase):
             tree.mkdir()
             (tree / "a.cpp").write_text("source\n")
             (tree / "a.hpp").write_text("header\n")
-        (self.copy / "build/release").mkdir(parents=True)
-        self.build.mkdir()
+        # Headers are included by a link in the build folder.
+        for tree, build in ((self.source, self.build), (self.copy, self.copy / "build/release")):
+            build.mkdir(parents=True)
+            (build / "include").symlink_to(tree)
         ninja = NINJA.format(compiler=self.compiler, source=self.source)
         (self.build / "build.ninja").write_text(ninja)
         subprocess.run(["ninja", "-C", self.build], check=True, capture_output=True)
@@ -46,7 +48,7 @@ class Reuse(unittest.TestCase):
 
     def compile_copy(self):
         """(the object, whether the compiler ran)"""
-        files = [self.copy / "a.cpp", self.copy / "a.hpp"]
+        files = [self.copy / "a.cpp", self.copy / "build/release/include/a.hpp"]
         subprocess.run(
             [sys.executable, REUSE, self.source, self.build, self.compiler, *files]
             + ["-c", "-o", "a.o", "-MF", "a.o.d"],
