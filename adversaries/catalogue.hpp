@@ -18,7 +18,7 @@ std::span<const Strategy> strategies();
 
 // Throws BadInput.
 std::unique_ptr<Adversary> make_adversary(const JsonPlace& description, const Stage& stage);
-// `text` is a name, JSON, or @FILE with JSON in it; `source` is what errors call it.
+// `text` is a name, JSON, or @FILE with JSON in it; errors call it `source`.
 std::unique_ptr<Adversary> make_adversary(const std::string& text, const std::string& source,
                                           const Stage& stage);
 

@@ -12,9 +12,9 @@
 
 namespace turncoat {
 
-// Sorted; at most kMaxLies. Throws BadInput: a path that is none of this setup or longer than m+1,
-// one that doesn't end in a traitor, a receiver who is on it or no loyal general, the same place
-// twice.
+// Sorted; at most kMaxLies. Throws BadInput for a path that isn't one of this setup, is longer than
+// m+1 or doesn't end in a traitor; for a receiver that is on the path or isn't a loyal general; for
+// the same place twice.
 std::vector<Lie> read_lies(const JsonPlace& entries, const Setup& setup);
 
 // One entry for each path and thing said, sorted; `lies` must be.

@@ -1,4 +1,4 @@
-// Orders as JSON: "attack", "retreat"; in what is said also "silence".
+// Orders as JSON: "attack", "retreat"; for what a traitor says also "silence".
 //
 // Errors: BadInput, with the place.
 #pragma once

@@ -13,7 +13,7 @@
 
 namespace turncoat {
 
-// What a strategy is made for: it may know all of it, as the paper's traitors do.
+// The circumstances of a strategy. It may know all of them, as the paper's traitors do.
 struct Stage {
   const Setup& setup;
   std::uint64_t seed;  // for strategies that draw; an option "seed" of their own comes first
@@ -22,9 +22,9 @@ struct Stage {
 struct Strategy {
   std::string_view name;
   std::string_view help;  // one line
-  // `options` is the strategy's JSON object, {} where only its name was given. Throws BadInput.
+  // `options` is the strategy's JSON object, or {} if only its name was given. Throws BadInput.
   std::unique_ptr<Adversary> (*make)(const JsonPlace& options, const Stage& stage);
-  // Its name alone doesn't make one, so whoever tries all strategies leaves it out.
+  // Needs options. Code that tries every strategy skips it.
   bool needs_options = false;
 };
 

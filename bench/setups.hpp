@@ -10,7 +10,7 @@ inline Setup with_loyal_commander(int n, int m) {
   return {.n = n, .m = m, .order = Order::attack, .traitors = Generals::range(n - m, n)};
 }
 
-// The commander is one of the m traitors, so what is decided differs from scenario to scenario.
+// The commander is one of the m traitors, so decisions differ from scenario to scenario.
 inline Setup with_traitorous_commander(int n, int m) {
   return {.n = n,
           .m = m,

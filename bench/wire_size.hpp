@@ -1,8 +1,8 @@
-// What the messages of a run cost on a wire.
+// The cost of a run's messages on a wire.
 //
 // Units: bytes. A message of round r is r + 1 of them: one for each general on its path, who are
 //        all below 64, and one for the order. Its length gives the round, the path's last general
-//        the sender. What a transport adds (headers, a signature, text instead of bytes) is not
+//        the sender. Additions of a transport (headers, a signature, text instead of bytes) are not
 //        counted.
 #pragma once
 

@@ -14,7 +14,7 @@ std::string frontier_text(const Frontier& frontier, const FrontierRange& range);
 // More would not be readable in one picture.
 inline constexpr int kMaxPicturedM = 8;
 
-// What gnuplot turns into an SVG: a row of panels for each question, a column for each m.
+// A script for gnuplot, which draws a row of panels for each question and a column for each m.
 std::string frontier_script(const Frontier& frontier, const FrontierRange& range);
 
 }  // namespace turncoat

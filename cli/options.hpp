@@ -1,7 +1,7 @@
 // How a verb describes its options, and how the command line is read into them.
 //
 // options.cpp is the only source that includes CLI11: that takes more time to compile than a verb.
-// Errors: BadInput for whatever can't be read.
+// Errors: BadInput for anything that can't be read.
 #pragma once
 
 #include <cstdint>
@@ -78,7 +78,7 @@ class Options {
   CLI::App& verb_;
 };
 
-// What is done once the options were read; answers the exit code of the program.
+// Runs once the options were read; answers the exit code of the program.
 using Action = std::function<int()>;
 
 struct Verb {
@@ -95,7 +95,7 @@ struct Program {
   std::span<const Verb> verbs;
 };
 
-// What the command line asks for. Asked for help or the version, it prints that.
+// Runs the verb that the command line asks for, or prints help or the version.
 Action read_command_line(const Program& program, int argc, const char* const* argv);
 
 }  // namespace turncoat

@@ -1,4 +1,4 @@
-// One case of `turncoat prove`: a cell of the frontier, and what a proof says of it.
+// One case of `turncoat prove`: a cell of the frontier, and the result of a proof.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// The kinds of proof that `turncoat prove` offers. All are exact; they differ in how far they
-// reach, in what they take for granted, and in what they leave behind.
+// The kinds of proof that `turncoat prove` offers. All are exact. They differ in reach, in their
+// assumptions, and in the files they leave.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +17,11 @@ class ProofKind {
  public:
   virtual ~ProofKind() = default;
 
-  // Throws BadInput for what would be found out only after hours otherwise.
+  // Throws BadInput early for problems that would show only after hours.
   virtual void refuse_what_cant_be_done(const std::vector<ProofCase>& cases) = 0;
-  // Its verdict, its figures, and why it is undecided, where it is for another reason than `stop`.
+  // Its verdict, its figures, and the reason if it is undecided for another reason than `stop`.
   virtual void settle(ProofCase& each) = 0;
-  // For the last lines of a report: how it was proved, and what was assumed.
+  // For the last lines of a report: the method and the assumptions.
   virtual std::string how() const = 0;
   virtual std::string assumed() const = 0;
 

@@ -1,4 +1,4 @@
-// Long work: whether it is to end, and how far it is.
+// Long work: its end and its progress.
 //
 // It ends by Ctrl-C, by the time limit or by the memory limit, and then for good.
 #pragma once
@@ -40,7 +40,7 @@ class Work {
   // Asked often. Once it says yes, it always does. From the first question, or the first line
   // shown, Ctrl-C no longer ends the program, but the work; a second one ends the program.
   bool is_over();
-  // Whether `is_over` has said yes, and why: "interrupted", "time limit" or "memory limit".
+  // The reason if `is_over` has said yes: "interrupted", "time limit" or "memory limit".
   bool was_ended() const { return !why_ended_.empty(); }
   bool was_interrupted() const;
   std::string_view why_ended() const { return why_ended_; }

@@ -25,7 +25,7 @@ class Generals {
     }
   }
 
-  // Those whose bits are set: Generals::of_word(3) is {0, 1}.
+  // The generals whose bits are set: Generals::of_word(3) is {0, 1}.
   static constexpr Generals of_word(std::uint64_t word) {
     Generals generals;
     generals.word_ = word;

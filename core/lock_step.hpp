@@ -19,12 +19,12 @@ struct Sent {
   const Path& path;  // its sender is the last on it
   int receiver;
   Said says;
-  bool lie;  // not what a loyal general would have relayed
+  bool lie;  // a loyal general would have relayed something else
 };
 
 struct LockStepOptions {
   std::uint64_t message_limit = kDefaultMessageLimit;
-  // Called with each message, where it is given.
+  // If given, called with each message.
   std::function<void(const Sent&)> trace{};
 };
 
@@ -36,7 +36,7 @@ struct LockStepRun {
   std::vector<General> generals;           // as they stand at the end, decided
 };
 
-// Throws InvalidSetup; TooManyMessages, before memory is taken, where the run would exceed the
+// Throws InvalidSetup. Throws TooManyMessages, before it takes memory, if the run would exceed the
 // limit.
 //
 // Size: about a byte a message.

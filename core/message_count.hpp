@@ -1,8 +1,8 @@
 // How many messages a full run of OM(m) sends, in closed form.
 //
 // Units:  messages. Round r has (n−1)(n−2)…(n−r) of them; a run is the sum over r = 1 … m+1.
-// Size:   (64, 62) sends about 5.4e87: where a count doesn't fit 64 bits, the exact functions
-//         answer nothing, never a wrapped number.
+// Size:   (64, 62) sends about 5.4e87. If a count doesn't fit 64 bits, the exact functions answer
+//         nothing, never a wrapped number.
 // Source: Lamport, Shostak, Pease, TOPLAS 4(3), 1982, section 7: up to (n−1)(n−2)…(n−m−1).
 #pragma once
 
@@ -23,7 +23,7 @@ std::optional<std::uint64_t> messages_received_per_lieutenant(int n, int m);
 // Good to a double's precision, at any size.
 double messages_sent_approximately(int n, int m);
 
-// "156", or "about 5.4e+87" where that doesn't fit 64 bits.
+// "156", or "about 5.4e+87" if the count doesn't fit 64 bits.
 std::string describe_messages_sent(int n, int m);
 
 // More messages than a run may make.
@@ -32,10 +32,10 @@ class TooManyMessages : public BadInput {
   using BadInput::BadInput;
 };
 
-// About what a minute of one core makes; generals in lock step take about a byte a message.
+// About a minute of one core; generals in lock step take about a byte a message.
 inline constexpr std::uint64_t kDefaultMessageLimit = 200'000'000;
 
-// Throws TooManyMessages, with the count, where a full run would send more than `limit`.
+// Throws TooManyMessages, with the count, if a full run would send more than `limit`.
 void refuse_more_messages_than(std::uint64_t limit, const Setup& setup);
 
 }  // namespace turncoat

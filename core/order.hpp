@@ -1,4 +1,4 @@
-// An order, and what a general may say: an order or nothing.
+// An order; and a general's answer: an order or nothing.
 //
 // Source: Lamport, Shostak, Pease, TOPLAS 4(3), 1982, section 3: RETREAT is the default, both for
 // a majority that doesn't exist and for a message that doesn't come.
@@ -24,7 +24,7 @@ constexpr Said said(Order order) {
   return order == Order::attack ? Said::attack : Said::retreat;
 }
 
-// What a receiver goes on with: the order, or `for_silence` where nothing came.
+// The order that counts as received: the one told, or `for_silence` if nothing came.
 constexpr Order heard(Said what, Order for_silence = kDefaultOrder) {
   if (what == Said::silence) {
     return for_silence;
@@ -40,7 +40,7 @@ constexpr std::string_view name(Said what) {
   return what == Said::silence ? "silence" : name(heard(what));
 }
 
-// Nothing where the text is not exactly a name.
+// Nothing if the text is not exactly a name.
 constexpr std::optional<Said> said_of(std::string_view text) {
   for (const Said what : {Said::retreat, Said::attack, Said::silence}) {
     if (text == name(what)) {

@@ -1,4 +1,4 @@
-// What a run ends with: everybody's decisions, and the messages it took.
+// The outcome of a run: everybody's decisions, and the messages it took.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,7 @@
 
 namespace turncoat {
 
-// What the loyal lieutenants decided: two words.
+// The decisions of the loyal lieutenants: two words.
 class Decisions {
  public:
   void set(int lieutenant, Order order) {

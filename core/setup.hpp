@@ -1,4 +1,4 @@
-// Who takes part: n generals, the depth m of OM(m), the commander's order, the traitors.
+// A setup: n generals, the depth m of OM(m), the commander's order, the traitors.
 //
 // Units:  2 ≤ n ≤ 64; 0 ≤ m ≤ n−2. m is the depth of the recursion, not the number of traitors.
 // Errors: `validated` throws InvalidSetup.
@@ -31,9 +31,9 @@ struct Setup {
   constexpr Generals loyal() const { return generals() - traitors; }
   constexpr Generals loyal_lieutenants() const { return lieutenants() - traitors; }
   constexpr bool commander_is_loyal() const { return !traitors.contains(kCommander); }
-  // Where the paper's Theorem 1 promises IC1 and IC2.
+  // True if the paper's Theorem 1 promises IC1 and IC2.
   constexpr bool guaranteed() const { return n > 3 * m && traitor_count() <= m; }
-  // Where the paper's Lemma 1 promises IC2: n > 2k + m for k traitors.
+  // True if the paper's Lemma 1 promises IC2: n > 2k + m for k traitors.
   constexpr bool guarantees_validity() const { return n > 2 * traitor_count() + m; }
 
   friend constexpr bool operator==(const Setup&, const Setup&) = default;

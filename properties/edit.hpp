@@ -16,7 +16,7 @@ Scenario with_swapped(const Scenario& scenario, int lieutenant, int other);
 
 // The other generals close ranks; lies by, to or through the general go. m ≤ n−2 is restored.
 Scenario without_general(const Scenario& scenario, int lieutenant);
-// Lies whose path is longer than the rounds go.
+// Lies with a path longer than the last round's.
 Scenario with_m(const Scenario& scenario, int m);
 // Its lies go, and nobody has lied to it.
 Scenario with_loyal(const Scenario& scenario, int general);

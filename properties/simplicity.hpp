@@ -1,4 +1,4 @@
-// What "simpler" means: a total order on scenarios whose lies are normalised.
+// The meaning of "simpler": a total order on scenarios with normalised lies.
 //
 // Fewer generals; then smaller m; then fewer traitors; then fewer lies; then the smallest
 // numbering: attack before retreat, traitors and lies with smaller numbers first.

@@ -1,5 +1,4 @@
-// What is found of a property in a setup: whether it holds, of one run or whatever the traitors
-// say.
+// The verdict on a property in a setup, for one run or for every adversary.
 #pragma once
 
 #include <string_view>

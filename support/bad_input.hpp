@@ -1,4 +1,4 @@
-// What is thrown where a file, a flag, a message or a limit given from outside can't be used.
+// Thrown if a file, a flag, a message or a limit from outside can't be used.
 //
 // The text names the place, what was found and what was expected, on one line whatever was found.
 // Only `main` and request handlers catch it.

@@ -1,4 +1,5 @@
-// A check for bugs of ours: on in every build, prints what and where, then aborts.
+// A check for bugs of ours. It is on in every build: it prints the claim and the place, then
+// aborts.
 //
 // Not <cassert>, which NDEBUG deletes. Bad input is not a bug: see bad_input.hpp.
 #pragma once

@@ -1,5 +1,5 @@
-// Instruction sets that some code is compiled for, besides what every machine has; which of them
-// works is chosen at run time.
+// Instruction sets for which some code is compiled, besides the machine's base set. The program
+// chooses one at run time.
 //
 // A type or function compiled for one of them has its value in its name, as a template parameter,
 // so that it is never linked in place of another's (ci/check_isa_symbols.sh).

@@ -21,7 +21,7 @@ inline constexpr int kMaxJsonDepth = 16;
 inline constexpr std::size_t kMaxJsonValues = 4'000'000;  // up to about 100 bytes each
 
 // Bounded in size, depth and values; refuses duplicate keys, which JSON libraries disagree about.
-// `file` is what errors call the document.
+// Errors call the document `file`.
 nlohmann::json parse_json(std::string_view text, const std::string& file);
 
 // The text of a regular file of at most kMaxJsonBytes.
@@ -47,7 +47,7 @@ class JsonPlace {
   double number(double least, double most) const;
   std::string text(std::size_t most_bytes) const;
 
-  // Throws BadInput: what stands here isn't what was expected.
+  // Throws BadInput: something else was expected here.
   [[noreturn]] void fail(std::string_view expected) const;
   // Throws BadInput with a text of its own about this place.
   [[noreturn]] void refuse(std::string_view why) const;

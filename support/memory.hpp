@@ -1,4 +1,4 @@
-// How much memory this program holds.
+// The memory that this program holds.
 #pragma once
 
 #include <cstdint>
@@ -6,13 +6,13 @@
 
 namespace turncoat {
 
-// Resident, in bytes; 0 where the system doesn't say (it does on Linux).
+// Resident, in bytes; 0 if the system doesn't say (Linux does).
 std::uint64_t resident_bytes();
 
-// Gives back to the system what was freed and is kept for later, so that it no longer counts.
+// Returns freed memory to the system, so that it no longer counts.
 void return_freed_memory();
 
-// Whether the program has come to hold more than it may.
+// True if the program holds more than it may.
 class MemoryLimit {
  public:
   explicit MemoryLimit(std::uint64_t bytes, std::function<std::uint64_t()> held = resident_bytes)

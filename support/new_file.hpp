@@ -9,16 +9,16 @@ namespace turncoat {
 
 class NewFile {
  public:
-  // In the file's folder, made where it is missing. Throws BadInput where that can't be done, or
-  // where something other than a regular file stands there.
+  // In the file's folder, which is made if missing. Throws BadInput if that fails, or if something
+  // other than a regular file stands there.
   explicit NewFile(const std::string& file);
-  // Unless it was completed: what stood at `file` still stands.
+  // Unless completed, the file that stood there still stands.
   ~NewFile();
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
 
   std::FILE* stream() const { return stream_; }
-  // Throws BadInput where not everything could be written.
+  // Throws BadInput if not everything could be written.
   void complete();
 
  private:

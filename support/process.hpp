@@ -13,7 +13,7 @@ struct Ended {
 
 // `arguments` begins with the program, looked for in PATH. It reads `input` and then the end of the
 // file; its standard output is returned, its standard error is dropped. LC_ALL is C.UTF-8 for it.
-// Throws std::runtime_error where there are no pipes or temporary files.
+// Throws std::runtime_error if the system gives no pipes or temporary files.
 Ended run_process(const std::vector<std::string>& arguments, const std::string& input);
 
 }  // namespace turncoat

@@ -1,5 +1,4 @@
-// Texts out of files from outside: one line, short. Whoever shows them escapes them as HTML or
-// Markdown wants it.
+// Texts out of files from outside: one line, short. Each writer escapes them for HTML or Markdown.
 #pragma once
 
 #include <string>
@@ -14,7 +13,7 @@ inline std::string read_text(const JsonPlace& place) {
   return on_one_line(place.text(kLongestText));
 }
 
-// Nothing where the key is missing.
+// Nothing if the key is missing.
 inline std::string read_text_if_any(const JsonPlace& object, const std::string& key) {
   return object.has(key) ? read_text(object.at(key)) : "";
 }

@@ -1,4 +1,4 @@
-// Streams over text in memory, for tests of what reads and writes files.
+// Streams over text in memory, for tests of readers and writers.
 #pragma once
 
 #include <cstdio>
@@ -14,7 +14,7 @@ inline std::FILE* stream_of(const std::string& text) {
                       : ::fmemopen(const_cast<char*>(text.data()), text.size(), "rb");
 }
 
-// What `write` writes to the stream that it is given.
+// The text that `write` writes to its stream.
 template <class Write>
 std::string written(Write&& write) {
   char* text = nullptr;

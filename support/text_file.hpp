@@ -6,9 +6,9 @@
 
 namespace turncoat {
 
-// Writes to a temporary name in the same folder, made where it is missing, then renames. Throws
-// BadInput where that can't be done, or where something other than a regular file stands there;
-// then what stood at `file` still stands.
+// Writes to a temporary name in the same folder, which is made if missing, then renames. Throws
+// BadInput if that fails, or if something other than a regular file stands there. The file that
+// stood there then still stands.
 void write_text_file(const std::string& file, std::string_view text);
 
 }  // namespace turncoat

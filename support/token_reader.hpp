@@ -1,4 +1,4 @@
-// The words of a large text file, one after the other, and on which line each stands.
+// The words of a large text file, one after the other, each with its line.
 //
 // Errors: throws BadInput with file, line, what was found and what was expected.
 // Size:   a buffer of fixed size, whatever the file.
@@ -24,7 +24,7 @@ class TokenReader {
   // The next word, of at most kMaxWord characters; empty at the end of the file. Lines that begin
   // with a `c` are comments. Good until the next call.
   std::string_view next();
-  // What `next` gave, as a number; `expected` says what else it could have been.
+  // The last word, as a number; `expected` names the alternatives.
   std::int64_t number(std::int64_t from, std::int64_t to, std::string_view expected) const;
   const std::string& name() const { return name_; }
   // The line of that word, or of the end; from 1.

@@ -33,7 +33,7 @@ Ratio ratio_of(const std::vector<double>& now, const std::vector<double>& before
 // repetitions to tell it by.
 Trend change_of(const std::vector<double>& now, const std::vector<double>& before);
 
-// `file` is what errors call the text of the earlier report.json.
+// Errors call the text of the earlier report.json `file`.
 Section baseline_section(const Measurements& now, std::string_view text, const std::string& file);
 
 }  // namespace turncoat

@@ -1,4 +1,4 @@
-// What a campaign verified, out of the campaign.json that ci/campaign leaves in its folder.
+// The results of a campaign, out of the campaign.json that ci/campaign leaves in its folder.
 //
 // Errors: the file is untrusted; throws BadInput.
 #pragma once
@@ -17,8 +17,8 @@ struct CampaignReport {
   std::vector<std::string> failures;
 };
 
-// `file` is what errors call the text; its folder is where the campaign's files lie. Links go from
-// `report_folder` to those of them that are there.
+// Errors call the text `file`; its folder holds the campaign's files. Links go from `report_folder`
+// to those that exist.
 CampaignReport read_campaign(std::string_view text, const std::string& file,
                              const std::string& report_folder);
 

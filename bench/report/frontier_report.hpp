@@ -1,4 +1,4 @@
-// Where the properties hold, exactly, beside what Theorem 1 promises.
+// Exactly which cells hold, beside the promise of Theorem 1.
 #pragma once
 
 #include <string>

@@ -11,7 +11,8 @@
 
 namespace turncoat {
 
-// What an article about the problem calls impractical: received by each lieutenant for n=13, m=4.
+// An article about the problem calls this impractical: messages received by each lieutenant for
+// n=13, m=4.
 inline constexpr Size kSizeInArticle{.n = 13, .m = 4};
 inline constexpr int kReceivedInArticle = 9032;
 
@@ -20,14 +21,14 @@ struct Growth {
   double count;
 };
 
-// The k for which count = c·n^k fits best: least squares of log count over log n. Nothing where
-// fewer than two different n are given. All n and counts are above 0.
+// The k for which count = c·n^k fits best: least squares of log count over log n. Nothing if fewer
+// than two different n are given. All n and counts are above 0.
 std::optional<double> fitted_exponent(std::span<const Growth> points);
 
 // One line each: a count that is not the closed form.
 std::vector<std::string> growth_failures(const Measurements& measurements);
 
-// Nothing where no growth was measured.
+// Nothing if no growth was measured.
 std::optional<Section> growth_section(const Measurements& measurements);
 std::optional<Figure> growth_figure(const Measurements& measurements);
 

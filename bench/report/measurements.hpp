@@ -1,4 +1,4 @@
-// What benchmarks measured, out of the JSON that Google Benchmark writes.
+// Measurements, out of the JSON that Google Benchmark writes.
 //
 // Names:  FAMILY/WHAT/n:N/m:M, where n and m may be missing. Families with a meaning of their own:
 //           growth    counts of messages, beside the closed form
@@ -6,9 +6,8 @@
 //           fast      the fast evaluator, against the adversary WHAT; one scenario an iteration
 //         Options that Google Benchmark adds to a name, such as /repeats:3, are dropped. Aggregates
 //         of repetitions are not read: the repetitions themselves are.
-// Units:  seconds, of the processor: what else runs on the machine counts less than by the clock,
-//         by which only benchmarks with /real_time in their name go; counters as the benchmark
-//         names them.
+// Units:  seconds of processor time, as other programs on the machine disturb it less; of the clock
+//         only for benchmarks with /real_time in their name; counters as the benchmark names them.
 // Errors: the file is untrusted; throws BadInput.
 #pragma once
 
@@ -73,8 +72,8 @@ struct Measurements {
   std::vector<FailedBenchmark> failed{};
 };
 
-// What `before` has, and what this text adds. `file` is what errors call the text. All texts that
-// are kept are one line of ASCII.
+// Everything in `before`, and the measurements of this text. Errors call the text `file`. All texts
+// that are kept are one line of ASCII.
 Measurements read_measurements(std::string_view text, const std::string& file,
                                Measurements before = {});
 

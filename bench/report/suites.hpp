@@ -1,5 +1,5 @@
 // Benchmarks that are neither growth nor engines of every message: a table for each family, with
-// every counter, and a chart where several sizes were measured.
+// every counter, and a chart if several sizes were measured.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace turncoat {
 
-// Nothing where there are none.
+// Nothing if there are none.
 std::optional<Section> suites_section(const Measurements& measurements);
 
 }  // namespace turncoat

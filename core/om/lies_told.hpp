@@ -10,8 +10,8 @@
 
 namespace turncoat {
 
-// The lies that the adversary tells in this setup, in the order above, without what it says
-// faithfully. Throws BadInput beyond kMaxLies. Runs the reference: bound its messages first.
+// The lies that the adversary tells in this setup, sorted, without faithful answers. Throws
+// BadInput beyond kMaxLies. Runs the reference: bound its messages first.
 std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary, const Rules& rules = {});
 
 }  // namespace turncoat

@@ -10,12 +10,12 @@
 
 namespace turncoat {
 
-// What the loyal lieutenants decide. Throws InvalidSetup.
+// The decisions of the loyal lieutenants. Throws InvalidSetup.
 //
 // Cost: time for every message of the run (bound it first: message_count.hpp), memory O(n·m).
 Outcome run_reference(const Setup& setup, const Adversary& adversary, const Rules& rules = {});
 
-// Called with what general i resolved for a path.
+// Called with general i's resolution of a path.
 using ResolutionObserver = std::function<void(const Path& path, int i, Order resolved)>;
 
 Outcome run_reference(const Setup& setup, const Adversary& adversary, const Rules& rules,

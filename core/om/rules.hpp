@@ -9,16 +9,16 @@
 namespace turncoat {
 
 struct Rules {
-  // What half of the votes for each order gives.
+  // The result of a tie.
   Order tie = kDefaultOrder;
-  // What a general goes on with where it received nothing.
+  // The order that counts as received if nothing was.
   Order silence = kDefaultOrder;
   // How often the order a lieutenant received itself counts among its votes.
   int own_votes = 1;
   // Rounds after the commander's: m of them.
   int rounds_left_out = 0;
-  // Generals on the path relay nothing more for it. Where they are polled all the same, each of
-  // them counts as a missing message.
+  // Generals on the path relay nothing more for it. If they are polled all the same, each of them
+  // counts as a missing message.
   bool path_members_vote = false;
   // Obeying the order received first, without a vote.
   bool first_heard_wins = false;

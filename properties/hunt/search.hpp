@@ -19,7 +19,7 @@ struct SearchOptions {
   int n = kMinGenerals;
   int m = 0;
   int traitor_count = 0;
-  std::optional<Property> property{};  // any where none is given
+  std::optional<Property> property{};  // any if none is given
   std::uint64_t seed = 1;
   // Scenarios to try at most.
   std::uint64_t tries = 1'000'000;

@@ -1,5 +1,5 @@
-// A cell of the frontier: all that decides whether a property holds whatever the traitors say, as
-// loyal lieutenants are interchangeable, and so are traitorous ones.
+// A cell of the frontier: all that decides whether a property holds for every adversary. Loyal
+// lieutenants are interchangeable, and so are traitorous ones.
 #pragma once
 
 #include <compare>
@@ -16,7 +16,7 @@ struct Cell {
   int k = 0;  // traitors, exactly
   bool commander_is_loyal = true;
   Property property = Property::IC1;
-  Order order = Order::attack;  // of no consequence where the commander is a traitor
+  Order order = Order::attack;  // of no consequence if the commander is a traitor
 
   // The traitors have the smallest numbers.
   Setup setup() const;

@@ -1,7 +1,7 @@
-// The frontier: where each property holds whatever the traitors say, cell by cell, exactly.
+// The frontier: exactly where each property holds for every adversary, cell by cell.
 //
-// Each cell is settled by levels (levels.hpp), and where a formula of the whole is small, by that
-// as well (prove.hpp); the two must agree.
+// Each cell is settled by levels (levels.hpp). If a formula of the whole is small, it is settled by
+// that as well (prove.hpp), and the two must agree.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 namespace turncoat {
 
-// From n = 2, m = 0, k = 0 to these, where m ≤ n − 2 and k ≤ n.
+// From n = 2, m = 0, k = 0 to these, with m ≤ n − 2 and k ≤ n.
 struct FrontierRange {
   int n_max = 0;
   int m_max = 0;
@@ -29,7 +29,7 @@ struct FrontierRange {
 
 std::vector<Cell> cells_within(const FrontierRange& range);
 
-// What is settled; a cell that isn't there is undecided.
+// The settled cells; a cell that isn't there is undecided.
 using Frontier = std::map<Cell, Verdict>;
 
 struct FrontierOptions {
@@ -46,7 +46,7 @@ struct FrontierWork {
   std::uint64_t by_formulas = 0;  // of those, also
 };
 
-// Settles what is missing in the range, until told to stop.
+// Settles the missing cells of the range, until told to stop.
 FrontierWork settle(Frontier& frontier, const FrontierRange& range,
                     const FrontierOptions& options = {});
 

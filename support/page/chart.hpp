@@ -51,7 +51,7 @@ struct Axis {
 };
 
 struct Chart {
-  std::string alt;  // what it shows, for who can't see it
+  std::string alt;  // describes the chart for people that can't see it
   Axis x;
   Axis y;
   std::vector<Series> series{};  // those without points are left out

@@ -1,6 +1,6 @@
 // A page before it is HTML, Markdown or JSON: sections of texts, charts and tables.
 //
-// All texts are plain: whoever writes them out escapes them.
+// All texts are plain; each writer escapes them.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,7 @@ TableCell count_cell(std::uint64_t count);
 TableCell number_cell(double number, std::string text);
 // "1.23 ms"
 TableCell seconds_cell(double seconds);
-// What isn't known: "–", null.
+// Unknown: "–", null.
 TableCell no_cell();
 
 struct TableColumn {
@@ -43,7 +43,7 @@ struct Table {
   std::vector<std::vector<TableCell>> rows;
 };
 
-// What belongs together: a chart and the table of what it shows, or one of them.
+// A chart and the table of its figures, or one of them.
 struct Part {
   std::string id;  // one word; unique in the page
   std::string title;
@@ -61,17 +61,17 @@ struct Section {
 };
 
 struct Figure {
-  std::string number;  // what stands out: "9,032"
+  std::string number;  // stands out: "9,032"
   std::string says;
 };
 
 struct Document {
   std::string title{};
   std::string subtitle{};
-  std::string all_is_well{};            // stands where there are no failures
+  std::string all_is_well{};            // shown if there are no failures
   std::vector<Figure> figures{};        // the most important first
   std::vector<std::string> failures{};  // one line each; empty: all is as it must be
-  std::vector<std::string> left_out{};  // what the page could have and hasn't, and why
+  std::vector<std::string> left_out{};  // parts that the page could have and hasn't, and why
   std::vector<Section> sections{};
 };
 

@@ -10,11 +10,11 @@
 
 namespace turncoat {
 
-// An <svg> element, the same bytes each time; `id` begins the identifiers inside. Nothing where the
-// chart has no point to draw. Throws BadInput where gnuplot fails.
+// An <svg> element, the same bytes each time; `id` begins the identifiers inside. Nothing if the
+// chart has no point to draw. Throws BadInput if gnuplot fails.
 std::optional<std::string> draw(const Chart& chart, const std::string& id, const Gnuplot& gnuplot);
 
-// What gnuplot wrote, made part of a page. For `draw`, and its tests.
+// gnuplot's SVG, made part of a page. For `draw`, and its tests.
 std::string svg_for_page(std::string svg, const Chart& chart, const std::string& id);
 
 }  // namespace turncoat

@@ -15,7 +15,7 @@ class Gnuplot {
   // It starts, and says its version.
   bool is_there() const;
 
-  // Throws BadInput where gnuplot fails, or writes anything but a whole SVG.
+  // Throws BadInput if gnuplot fails, or writes anything but a whole SVG.
   std::string run(const std::string& script) const;
 
  private:

@@ -12,7 +12,7 @@ namespace turncoat {
 // For element content and for attributes in double quotes.
 std::string html_escaped(std::string_view text);
 
-// What an href holds, escaped: a web address (https) as it is; anything else as a relative file,
+// The value of an href, escaped: a web address (https) as it is; anything else as a relative file,
 // so that a name from outside is never a scheme.
 std::string html_link(std::string_view link);
 

@@ -1,5 +1,5 @@
-// The style of a page. Colours are variables: light, and dark where the reader's system
-// is; the drawings use them too.
+// The style of a page. Colours are variables: light, or dark if the reader's system is; the
+// drawings use them too.
 #pragma once
 
 #include <string_view>

@@ -19,8 +19,9 @@ constexpr int votes_needed(Order order, int voters) {
   return order == Order::attack ? voters / 2 + 1 : (voters + 1) / 2;
 }
 
-// Counts up to a number of votes. Plane p holds bit p of each receiver's count, which starts at
-// 2^6 less the votes needed: so plane 6 is who has them. Those beyond, at most 32, don't reach 2^7.
+// Counts up to a number of votes. Plane p holds bit p of each receiver's count, which starts at 2^6
+// less the votes needed. So plane 6 shows which receivers have enough votes. Further votes, at most
+// 32, don't reach 2^7.
 class CountDown {
  public:
   constexpr explicit CountDown(int needed) {
@@ -63,13 +64,14 @@ class Poll {
   constexpr void add(Generals receivers, Order order) {
     (order == Order::attack ? attack_ : retreat_).add(receivers.word());
   }
-  // A vote for each of `receivers`: for attack where they are in `attack` too.
+  // A vote for each of `receivers`: attack for those in `attack`, retreat for the others.
   constexpr void add(Generals receivers, Generals attack) {
     attack_.add((receivers & attack).word());
     retreat_.add((receivers - attack).word());
   }
 
-  // Who has votes enough for attack, whatever the others are; for either order.
+  // The receivers with enough votes for attack, whatever the other votes are; then those with
+  // enough votes for either order.
   constexpr Generals attackers() const { return Generals::of_word(attack_.reached()); }
   constexpr Generals settled() const {
     return Generals::of_word(attack_.reached() | retreat_.reached());

@@ -1,8 +1,7 @@
-// What was resolved for a path, kept for the paths of the same generals on which the same was
-// heard.
+// Resolutions of a path, kept for all paths of the same generals on which the same was heard.
 //
-// Sound where the adversary ignores relayers (adversary.hpp): then what is said further on is the
-// same for all of them.
+// Sound if the adversary ignores relayers (adversary.hpp): it then answers the same further on for
+// all of them.
 //
 // Size: at most kMostPlaces, about 70 MB; beyond that no other place is kept.
 #pragma once
@@ -23,22 +22,22 @@ class ResolutionMemo {
 
   struct Place {
     Generals members;  // of the path
-    Generals heard;    // who heard attack for it
+    Generals heard;    // those that heard attack for it
 
     friend bool operator==(const Place&, const Place&) = default;
   };
   struct Resolved {
-    Generals by;         // whose resolution is known
-    Generals attackers;  // those of them who resolve attack
+    Generals by;         // those whose resolution is known
+    Generals attackers;  // those of them that resolve attack
   };
 
-  // Of nobody where nothing was kept.
+  // Of nobody if nothing was kept.
   Resolved find(const Place& place) const {
     const auto found = entries_.find(place);
     return found == entries_.end() ? Resolved() : found->second;
   }
 
-  // Besides what was kept for the place before.
+  // Adds to what was kept for the place before.
   void keep(const Place& place, const Resolved& resolved) {
     if (const auto found = entries_.find(place); found != entries_.end()) {
       found->second.by = found->second.by | resolved.by;

@@ -73,7 +73,7 @@ struct Lanes {
       }
     }
 
-    // count − needed, by a borrow rippling through the planes: none left where count ≥ needed.
+    // count − needed, by a borrow rippling through the planes: none is left if count ≥ needed.
     Value at_least(int needed) const {
       Value borrow{};
       for (int p = 0; p < kPlanes; ++p) {

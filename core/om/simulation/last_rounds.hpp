@@ -1,8 +1,8 @@
-// The last round of a simulation, where nearly all messages are: a path q of length m−1, the paths
-// q+j of length m side by side in lanes, and what their receivers relay in round m+1.
+// The last rounds of a simulation, which make nearly all messages: a path q of length m−1, the
+// paths q+j of length m side by side in lanes, and all relays of round m+1.
 //
-// A word is what somebody tells everybody, or what everybody hears or resolves: bit i stands for
-// general i, and is set for attack.
+// A word holds one sender's orders to everybody, or everybody's orders heard or resolved. Bit i
+// stands for general i; set means attack.
 #pragma once
 
 #include <array>
@@ -16,8 +16,8 @@ namespace turncoat {
 
 using Word = std::uint64_t;
 
-// What a general says to everybody, by what a loyal one would relay: [0] retreat, [1] attack. Those
-// who aren't told are in it too.
+// A general's answers to everybody, by the order that a loyal one would relay: [0] retreat, [1]
+// attack. Generals that aren't told are in it too.
 struct Answers {
   Word attack[2];
   Word silent[2];
@@ -31,32 +31,32 @@ inline constexpr int kVotesAtOnce = 8;
 // Words of up to 64 generals, with room for the own vote and for zeros.
 using WordRow = std::array<Word, kMaxGenerals + kVotesAtOnce>;
 
-// Memory of one thread, and what stands in it for one path q.
+// Memory of one thread, and its contents for one path q.
 struct alignas(64) LastRounds {
   // Of the setup.
   int needed = 0;                    // votes for attack, on a path of length m
   const Answers* answers = nullptr;  // of each general in round m+1; nullptr: see `told`
 
-  // Lanes: lane l is a general j not on q, who sends for q+j in round m. There are `width` of them;
-  // those beyond the senders receive and hear nothing.
+  // Lanes: lane l is a general j that is not on q and sends for q+j in round m. Of the `width`
+  // lanes, those beyond the senders receive and hear nothing.
   int width = 0;
   alignas(
       64) std::array<Word, kMaxGenerals> receivers{};  // of q+j, so those who relay it in round m+1
   alignas(64) std::array<Word, kMaxGenerals> heard;
   alignas(64) std::array<Word, kMaxGenerals> silent;  // who is told nothing; heard as retreat
 
-  // Rows: row r is a general k not on q, who sends for q+j+k in round m+1, in each lane but its
-  // own: loyal ones first, then traitors.
+  // Rows: row r is a general k that is not on q and sends for q+j+k in round m+1, in each lane but
+  // its own. Loyal ones come first, then traitors.
   int rows = 0;
   int loyal_rows = 0;
   std::array<std::uint8_t, kMaxGenerals> sender;  // k
   std::array<Word, kMaxGenerals> sender_bit;
-  // [row · width + lane]. Rows of traitors are filled before, where there are no `answers`. There
-  // is room for the own vote, and for zeros up to a number of votes that is a multiple of 8.
+  // [row · width + lane]. Rows of traitors are filled before, if there are no `answers`. There is
+  // room for the own vote, and for zeros up to a number of votes that is a multiple of 8.
   alignas(64) std::array<Word, std::size_t{kMaxGenerals} * (kMaxGenerals + kVotesAtOnce)> told;
   alignas(64) std::array<Word, std::size_t{kMaxGenerals} * kMaxGenerals> told_nothing;
 
-  // What comes out: what everybody resolves for q+j, by lane.
+  // The result: everybody's resolutions of q+j, by lane.
   alignas(64) WordRow resolved;
 
   // Messages of both rounds, of all paths q so far, in parts to be added up.
@@ -65,7 +65,7 @@ struct alignas(64) LastRounds {
 };
 
 struct LastRoundsCode {
-  int lanes;                     // that it works on at a time; `width` is a multiple of it
+  int lanes;                     // worked on at a time; `width` is a multiple of it
   void (*resolve)(LastRounds&);  // makes, counts and resolves
 };
 

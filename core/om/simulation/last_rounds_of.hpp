@@ -52,7 +52,7 @@ class BitCounter {
   int added_ = 0;
 };
 
-// In each lane `chosen` where the bit is set in `words`, else 0. Bit b is b's power of two.
+// In each lane `chosen` if the bit is set in `words`, else 0. Bit b is b's power of two.
 template <Isa isa, class Words = typename LaneWords<isa>::Type>
 [[gnu::always_inline]] inline Words where_set(Words words, int b, Word power, Words chosen) {
   if constexpr (isa == Isa::portable) {  // SSE2 doesn't compare words of 64 bits.

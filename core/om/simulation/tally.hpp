@@ -13,7 +13,7 @@
 
 namespace turncoat {
 
-// a + b + c, where each is 0 or 1: a sum that replaces a, and the carry.
+// a + b + c, each 0 or 1: the sum replaces a; returns the carry.
 template <Isa isa, class Word>
 [[gnu::always_inline]] inline Word add_with_carry(Word& a, const Word& b, const Word& c) {
   const Word either = a ^ b;
@@ -22,8 +22,8 @@ template <Isa isa, class Word>
   return carry;
 }
 
-// Set where at least `needed` of the votes are set, 1 ≤ needed ≤ 64. The vote number v is at
-// votes[v · stride]; `count`, at most 64, is a multiple of kVotesAtOnce.
+// Set if at least `needed` of the votes are set, 1 ≤ needed ≤ 64. The vote number v is at votes[v ·
+// stride]; `count`, at most 64, is a multiple of kVotesAtOnce.
 template <Isa isa, class Word>
 [[gnu::always_inline]] inline Word at_least(int needed, const Word* votes, std::ptrdiff_t stride,
                                             int count) {
@@ -46,7 +46,7 @@ template <Isa isa, class Word>
       carry = both;
     }
   }
-  // count − needed, by a borrow rippling through the planes: none left where count ≥ needed.
+  // count − needed, by a borrow rippling through the planes: none is left if count ≥ needed.
   const auto borrowed = [&needed](const Word& plane, const Word& borrow) {
     const bool bit = (needed & 1) != 0;
     needed >>= 1;

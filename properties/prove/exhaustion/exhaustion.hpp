@@ -1,5 +1,5 @@
-// Whether the properties hold for one setup whatever its traitors say, by enumeration: no solver,
-// and nobody taken to be interchangeable.
+// Proves or refutes the properties of one setup for every adversary, by enumeration: without a
+// solver, and without assuming that anybody is interchangeable.
 //
 // What is used: a message of the last round is relayed to nobody, so it is private to its receiver.
 //   - What is said in earlier rounds, the public messages, is enumerated: every assignment of
@@ -50,13 +50,14 @@ struct ExhaustOptions {
 struct Exhaustion {
   struct Answer {
     Verdict verdict = Verdict::undecided;
-    // Where it is violated: replayed by the reference before it is given.
+    // If it is violated; the reference has replayed it.
     std::optional<Scenario> scenario{};
   };
 
   int public_messages = 0;
   int private_messages = 0;
-  // Made: fewer than 2^(public_messages + 1) where it was stopped, or ended by violations of both.
+  // Evaluations made: fewer than 2^(public_messages + 1) if it was stopped, or ended early by
+  // violations of both.
   std::uint64_t evaluations = 0;
   // By property: one enumeration answers both.
   std::array<Answer, kProperties.size()> answers{};

@@ -1,5 +1,5 @@
-// Whether a property holds whatever the traitors say, level by level: exact, and fast for sizes
-// that no formula of the whole can reach.
+// Proves or refutes a property for every adversary, level by level: exact, and fast for sizes that
+// no formula of the whole can reach.
 //
 // A class of sub-agreements is (length of the path, traitors not on it, its sender: loyal with
 // the one order or the other, or a traitor). For each class: to which numbers of loyal receivers
@@ -36,8 +36,8 @@ class Levels {
   // Throws InvalidSetup. Everything found for n and m is kept for further questions.
   Levels(int n, int m, const Rules& rules = {}, std::function<bool()> stop = {});
 
-  // For every adversary of the setup, whose n and m are those of the constructor; `undecided`
-  // where `stop` said so.
+  // For every adversary of the setup, with the constructor's n and m; `undecided` if `stop` ended
+  // it.
   Verdict verdict(const Setup& setup, Property property);
 
   // Classes settled, and questions asked of them, so far.

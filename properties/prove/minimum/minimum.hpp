@@ -35,9 +35,10 @@ struct MinimumOptions {
 
 struct Minimum {
   Verdict verdict = Verdict::undecided;
-  // Looked at: a kind of path, what its receivers are told, who of them is to attack.
+  // Cases looked at: a kind of path, the orders told to its receivers, and which of them are to
+  // attack.
   std::uint64_t cases = 0;
-  // Where it is violated: with the fewest lies; replayed by the reference before it is given.
+  // If it is violated: with the fewest lies; the reference has replayed it.
   std::optional<Scenario> scenario{};
 };
 

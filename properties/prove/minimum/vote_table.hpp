@@ -2,9 +2,9 @@
 //
 // A row for each loyal receiver of the path, a column for each general who relays it: in column j
 // are the rows that resolve attack for path+j. Nobody relays to itself, so row j of column j stays
-// empty. A row's own vote is what it heard; it resolves attack where it has `needed`
-// votes for attack. What a column costs depends on how many rows it has, and not on which: whatever
-// happens below path+j, loyal receivers are interchangeable there.
+// empty. A row's own vote is the order it heard. It resolves attack if it has `needed` votes for
+// attack. The cost of a column depends only on its number of rows: loyal receivers are
+// interchangeable below path+j.
 //
 // So receivers are counted, in four groups: by what they heard and by what they are to resolve.
 // Two exchanges leave few ways to look at, and none that is cheaper is passed over:
@@ -16,8 +16,7 @@
 //   them b's own: in the other, a gives way to b. No column changes its size.
 //
 // Size:   receivers ≤ 63; states (what is still open after some columns) up to a limit.
-// Errors: BadInput beyond that limit; a check where a table is asked for and none gives the
-// results.
+// Errors: BadInput beyond that limit; a failed check if no table gives the results asked for.
 #pragma once
 
 #include <array>
@@ -40,7 +39,7 @@ inline constexpr int kNever = 1 << 29;
 struct VoteLimits {
   // Of one table; about 100 MB.
   std::size_t states = 2'000'000;
-  // Asked now and then; once it answers true, what comes out means nothing.
+  // Asked now and then; once it answers true, the result means nothing.
   std::function<bool()> stop{};
 };
 
@@ -60,10 +59,10 @@ constexpr Order resolved_by(int group) {
 template <class Value>
 using ByGroup = std::array<Value, kGroups.size()>;
 
-// Who votes about one path, and what it takes.
+// The voters on one path, and the votes needed.
 struct Election {
   ByGroup<int> loyal{};  // receivers
-  int traitors = 0;      // who have a column, but no row
+  int traitors = 0;      // those with a column, but no row
   int needed = 0;        // votes for attack that give attack
   // Of the column of a loyal general, by what it heard, and of a traitor's. Those without a general
   // aren't looked at.
@@ -75,7 +74,7 @@ class VoteTable {
  public:
   explicit VoteTable(const Election& election, VoteLimits limits = {});
 
-  // kNever where no table gives the results wanted.
+  // kNever if no table gives the results wanted.
   int fewest_lies();
   // How many rows of each group each column of a cheapest table has: the loyal generals' columns,
   // group by group, then the traitors'.

@@ -1,4 +1,4 @@
-// Majorities as a circuit of and-gates over free variables: what the prover hands to a SAT solver.
+// Majorities as a circuit of and-gates over free variables. The prover hands it to a SAT solver.
 //
 // A literal is ±v for variable v ≥ 1. Constants are folded, and equal gates made once.
 // Source: the counting of at_least is the sequential counter of Sinz, CP 2005, without its clauses
@@ -26,7 +26,7 @@ class Circuit {
   Literal fresh() { return ++variables_; }
   Literal conjunction(Literal a, Literal b);
   Literal disjunction(Literal a, Literal b) { return -conjunction(-a, -b); }
-  // True where at least `needed` of the votes are.
+  // True if at least `needed` of the votes are.
   Literal at_least(std::vector<Literal> votes, int needed);
 
   int variables() const { return variables_; }
@@ -38,7 +38,7 @@ class Circuit {
   // only for the direction that can make a fact true: the same inputs satisfy them.
   struct Claimed {
     Cnf cnf;
-    // By variable of the circuit: its number in the formula, without gaps; 0 where it isn't there.
+    // By variable of the circuit: its number in the formula, without gaps; 0 if it isn't there.
     std::vector<int> variable;
   };
   Claimed claim(std::span<const Literal> facts) const;

@@ -1,4 +1,4 @@
-// A formula in conjunctive normal form: what a solver and a DIMACS file take.
+// A formula in conjunctive normal form, as for a solver or a DIMACS file.
 //
 // Units: a literal is ±v for variable 1 ≤ v ≤ variables().
 // Size:  4 bytes a literal, and 4 more a clause.

@@ -1,7 +1,7 @@
 // DIMACS, the text form of a formula that every SAT solver reads.
 //
 // Errors: reading throws BadInput with file, line, what was found and what was expected.
-// Size:   what is read is bounded by the limits below; one variable may take some 100 bytes.
+// Size:   the limits below bound all that is read; one variable may take some 100 bytes.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ inline constexpr int kMaxDimacsVariables = 1 << 24;
 inline constexpr std::uint64_t kMaxDimacsClauses = std::uint64_t{1} << 26;
 inline constexpr std::uint64_t kMaxDimacsLiterals = std::uint64_t{1} << 28;
 
-// Comments, each on a line of its own, stand first. Whether it was written: see std::ferror.
+// Comments come first, each on a line of its own. std::ferror tells if writing failed.
 void write_dimacs(const Cnf& cnf, const std::vector<std::string>& comments, std::FILE* stream);
 
 // "p cnf VARIABLES CLAUSES", then exactly that many clauses of such variables.

@@ -1,5 +1,5 @@
 // The domain of formulas: an order is a literal of a circuit, true for attack. OM(m) over it gives
-// a formula for what a lieutenant decides, for everything that traitors can say at once.
+// a formula for a lieutenant's decision, for every adversary at once.
 #pragma once
 
 #include <vector>
@@ -22,8 +22,9 @@ struct Formula {
   };
 
   Circuit* circuit;
-  // What stands for an order to attack: true. A variable of its own keeps what follows from it in
-  // the formula, where a solver and its proof have to show it; kTrue is folded away.
+  // Stands for an order to attack, and is always true. As a variable of its own it keeps its
+  // consequences in the formula, so that a solver and its proof must show them; kTrue would be
+  // folded away.
   Value attack = Circuit::kTrue;
 
   Value constant(Order order) const { return order == Order::attack ? attack : -attack; }

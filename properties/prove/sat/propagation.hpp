@@ -1,5 +1,5 @@
-// Clauses, and what follows from them by unit propagation: where all literals of a clause but one
-// are false, that one is true.
+// Clauses and their consequences by unit propagation: if all literals of a clause but one are
+// false, that one is true.
 //
 // Units: a literal is ±v for variable v ≥ 1.
 // Size:  about 60 bytes a clause, 8 a literal, 50 a variable up to the highest one.
@@ -17,22 +17,22 @@ class Propagation {
  public:
   // Later ones may name other variables. Throws BadInput beyond 2^31 literals at once.
   void add(std::span<const int> clause);
-  // One clause of these literals, in whatever order; false where there is none. What was known to
-  // be true before stays so.
+  // Removes one clause of these literals, in any order; false if there is none. Known consequences
+  // stay known.
   bool remove(std::span<const int> clause);
-  // Whether a contradiction follows where every literal of the clause is false. So the clause
+  // True if a contradiction follows once every literal of the clause is false. Then the clause
   // itself follows from those that were added.
   bool implies(std::span<const int> clause);
-  // Whether a contradiction follows from the clauses themselves.
+  // True if a contradiction follows from the clauses themselves.
   bool is_contradictory() const { return is_contradictory_; }
   // Literals that were found to be true, in all.
   std::uint64_t propagated() const { return propagated_; }
 
  private:
-  using Reference = std::uint32_t;  // where in arena_ a clause begins: its size, then its literals
+  using Reference = std::uint32_t;  // index in arena_ of a clause: its size, then its literals
   struct Watch {
     Reference clause;
-    int other;  // a literal of the clause: where it is true there is nothing to do
+    int other;  // a literal of the clause: if it is true there is nothing to do
   };
 
   void make_room_for(std::span<const int> clause);

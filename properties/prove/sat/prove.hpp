@@ -1,8 +1,8 @@
-// Whether a property holds for one setup whatever its traitors say, by a SAT solver.
+// Proves or refutes a property of one setup for every adversary, by a SAT solver.
 //
-// What is asked: see question.hpp. Is there an adversary for which the property breaks?
+// The question (question.hpp): is there an adversary that breaks the property?
 // Symmetry: loyal lieutenants are interchangeable, so one of them stands for all (IC2), or two for
-//           all pairs (IC1); prove_symmetry_test.cpp asks about all of them where n is small.
+//           all pairs (IC1); prove_symmetry_test.cpp asks about all of them for small n.
 #pragma once
 
 #include <cstddef>
@@ -25,11 +25,11 @@ struct ProveOptions {
   Rules rules{};
   // A formula that may take more than this is refused before memory is taken.
   std::uint64_t memory_limit_bytes = 12'288 * kMebibyte;
-  // Asked often, while the formula is built and while it is solved; true ends it. So whoever asks
-  // for a proof sees to its time, and to the memory that it comes to take.
+  // Asked often, while the formula is built and while it is solved; true ends it. So the caller
+  // bounds its time and memory.
   std::function<bool()> stop{};
-  // Where a proof goes, for a case that holds: PROOF.cnf, the formula, and PROOF.drat, by which
-  // check_proof accepts that it can't be satisfied. Neither is ever seen half written.
+  // Files for a case that holds: PROOF.cnf, the formula, and PROOF.drat, a proof for check_proof
+  // that it can't be satisfied. Neither is ever seen half written.
   std::optional<std::string> proof{};
 };
 
@@ -37,7 +37,7 @@ struct Proof {
   Verdict verdict = Verdict::undecided;
   int variables = 0;
   std::size_t clauses = 0;
-  // Where it is violated: replayed by the reference before it is given.
+  // If it is violated; the reference has replayed it.
   std::optional<Scenario> scenario{};
 };
 

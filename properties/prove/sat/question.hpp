@@ -1,9 +1,9 @@
-// What a SAT solver is asked about one setup: can its traitors make lieutenants decide so?
+// The question to a SAT solver about one setup: can its traitors cause these decisions?
 //
 // The formula is OM(m) itself, the text of core/om/oral_messages.hpp over the domain of formulas
 // (formula.hpp), with a free variable for each place of a lie. Silence is no choice of its own: it
 // is heard as an order, by the rules. Unsatisfiable: no adversary can.
-// Left out: what a lieutenant nobody asks about hears in the last round, as it tells nobody.
+// Left out: messages of the last round to a lieutenant that nobody asks about, as it tells nobody.
 #pragma once
 
 #include <functional>
@@ -27,9 +27,9 @@ struct Decision {
   friend bool operator==(const Decision&, const Decision&) = default;
 };
 
-// What breaks the property, for one choice of lieutenants that stands for all, as loyal lieutenants
-// are interchangeable: the first decides attack and the second retreat (IC1), or the first decides
-// what its loyal commander didn't order (IC2). The property must not be vacuous.
+// Decisions that break the property, for one choice of lieutenants that stands for all, as loyal
+// lieutenants are interchangeable. IC1: the first decides attack and the second retreat. IC2: the
+// first decides the opposite of its loyal commander's order. The property must not be vacuous.
 std::vector<Decision> breach(const Setup& setup, Property property);
 
 struct Question {
@@ -45,15 +45,15 @@ struct Question {
   std::vector<Place> places;
 };
 
-// Nothing where `stop`, asked now and then, ended it. Throws InvalidSetup. The decisions are of
-// loyal lieutenants.
+// Nothing if `stop`, asked now and then, ended it. Throws InvalidSetup. The decisions are of loyal
+// lieutenants.
 std::optional<Question> question(const Setup& setup, const std::vector<Decision>& asked,
                                  const Rules& rules = {}, const std::function<bool()>& stop = {});
 
-// The adversary that a solver found: by variable of the formula, 0 unused, whether it is true.
+// The adversary that a solver found. `model` holds each variable of the formula; 0 is unused.
 std::vector<Lie> lies_of(const Question& question, const std::vector<bool>& model);
 
-// Lines that say what the formula is, and what each variable for a lie means.
+// Lines that describe the formula, and the meaning of each variable for a lie.
 std::vector<std::string> description(const Setup& setup, const std::vector<Decision>& asked,
                                      const Question& question);
 

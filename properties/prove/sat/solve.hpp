@@ -14,18 +14,18 @@ enum class Satisfiable { yes, no, unknown };
 struct SolveOptions {
   // Asked now and then; true ends it.
   std::function<bool()> stop{};
-  // Where the steps of a DRAT proof go, as text; its last one is the empty clause exactly where the
-  // formula turns out not to be satisfiable. Not closed.
+  // Receives the steps of a DRAT proof, as text. Its last step is the empty clause if and only if
+  // the formula can't be satisfied. Not closed.
   std::FILE* proof = nullptr;
 };
 
 struct Solved {
   Satisfiable satisfiable = Satisfiable::unknown;
-  // Where it is: by variable, 0 unused, whether it is true.
+  // If it can be satisfied: the value of each variable; 0 is unused.
   std::vector<bool> model{};
 };
 
-// Throws std::bad_alloc where memory doesn't do.
+// Throws std::bad_alloc if memory runs out.
 Solved solve(const Cnf& cnf, const SolveOptions& options = {});
 
 }  // namespace turncoat
