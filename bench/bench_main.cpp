@@ -1,5 +1,5 @@
-// The main of a benchmark program: Google Benchmark's own, and how the program was built in what
-// it writes, because figures of an unoptimised build mean little.
+// The main of a benchmark program: Google Benchmark's own. It also writes how the program was
+// built, because figures of an unoptimised build mean little.
 #include <benchmark/benchmark.h>
 
 int main(int argc, char** argv) {

@@ -1,8 +1,8 @@
 // The engines compared: the reference, generals in lock step, the simulation, and lanes on each
 // instruction set, all on the same 512 scenarios of the same setups.
 //
-// Counters: scenarios_per_second; messages_per_second, where a pass over lanes counts each message
-// once for each of its 512 scenarios.
+// Counters: scenarios_per_second; messages_per_second, in which a pass over lanes counts each
+// message once for each of its 512 scenarios.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
@@ -123,7 +123,7 @@ std::optional<std::string> wrong_with_lanes(LaneRun& run, const Setup& setup,
   return std::nullopt;
 }
 
-// What a lane's random lies were is found out by playing the pass again.
+// To learn a lane's random lies, the pass is played again.
 std::optional<std::string> wrong_with_random_lanes(LaneRun& run, const Setup& setup,
                                                    const RandomLanes& fresh) {
   RandomLanes first = fresh;
@@ -197,7 +197,7 @@ void lanes(benchmark::State& state, Isa isa) {
   count(state, setup, kLanes);
 }
 
-// Each iteration is a pass over 512 new scenarios: what a random search costs, drawing included.
+// Each iteration is a pass over 512 new scenarios: the cost of a random search, drawing included.
 void random_lanes(benchmark::State& state, Isa isa) {
   const Setup setup = setup_of(state);
   constexpr std::uint64_t kSeed = 1982;

@@ -23,8 +23,8 @@
 namespace turncoat {
 namespace {
 
-// Nothing where the run sent what the closed form says, and IC1 and IC2 hold, as they must: every
-// setup here is inside the guaranteed region.
+// Nothing if the run sent as many messages as the closed form says, and IC1 and IC2 hold. They must
+// hold: every setup here is inside the guaranteed region.
 std::optional<std::string> what_is_wrong(const Setup& setup, const LockStepRun& stepped) {
   const std::uint64_t sent = stepped.outcome.messages.sent;
   if (sent != messages_sent(setup.n, setup.m)) {

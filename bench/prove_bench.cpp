@@ -1,4 +1,4 @@
-// Proofs: what it takes to build the formula of OM(m) for every adversary, and to solve it.
+// Proofs: the time to build the formula of OM(m) for every adversary, and to solve it.
 //
 // Setups: n = 3m+1 with m traitors, the commander among them: the hardest case that holds.
 //

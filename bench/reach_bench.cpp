@@ -1,7 +1,7 @@
 // How far engines get: sizes that take seconds, each run once, its result checked afterwards.
 //
-// Names: those of engines_bench.cpp, so that they are further sizes of the same engines; who wants
-//        short benchmarks only leaves out what has iterations:1 in its name.
+// Names: as in engines_bench.cpp, so that these are further sizes of the same engines. To run only
+//        short benchmarks, leave out names with iterations:1.
 // Counters: as engines_bench.cpp, and peak_memory_bytes.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>

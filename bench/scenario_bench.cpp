@@ -1,7 +1,7 @@
 // Scenarios: hunting them, shrinking them, writing and reading their files.
 //
 // Counters: scenarios_per_second, tried by a hunt that finds nothing; lies, of the scenario;
-//           lies_per_second and bytes_per_second, of its file, or of what is shrunk.
+//           lies_per_second and bytes_per_second, of its file, or of the scenario that is shrunk.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
@@ -45,7 +45,7 @@ void hunt(benchmark::State& state) {
       Counter(static_cast<double>(tried), Counter::kIsIterationInvariantRate);
 }
 
-// Outside: what the hunt finds first.
+// Outside: the first violation that the hunt finds.
 std::optional<Found> violation(const benchmark::State& state) {
   return search(hunt_of(state)).found;
 }

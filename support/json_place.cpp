@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-// What was found, short enough for an error on one line.
+// The value found, short enough for an error on one line.
 std::string excerpt(const json& value) {
   if (value.is_object() || value.is_array()) {
     return fmt::format("{} of {}", value.is_object() ? "an object" : "an array", value.size());
@@ -27,7 +27,7 @@ std::string excerpt(const json& value) {
 }
 
 // '~' and '/' are escaped in a JSON pointer (RFC 6901, section 3); a key from outside may hold
-// anything, so what doesn't print is replaced.
+// anything, so unprintable characters are replaced.
 std::string pointer_token(const std::string& key) {
   std::string token;
   for (const char c : key.substr(0, 40)) {
@@ -37,8 +37,8 @@ std::string pointer_token(const std::string& key) {
   return quoted.substr(1, quoted.size() - 2);
 }
 
-// A first pass that keeps nothing but the keys of open objects: refuses what the parser would
-// accept in depth, in number, and keys that come twice.
+// A first pass that keeps only the keys of open objects. It refuses too much depth, too many values
+// and repeated keys, all of which the parser would accept.
 class Guard final : public nlohmann::json_sax<json> {
  public:
   explicit Guard(const std::string& file) : file_(file) {}
@@ -61,7 +61,7 @@ class Guard final : public nlohmann::json_sax<json> {
     }
     return true;
   }
-  // The parser proper says what is wrong.
+  // The parser proper reports the error.
   bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
                    const nlohmann::detail::exception& /*error*/) override {
     return false;
@@ -106,7 +106,7 @@ json parse_json(std::string_view text, const std::string& file) {
     // The library's text: "[json.exception.parse_error.101] parse error at line 1, column 2: …".
     std::string what = error.what();
     what = what.substr(what.find("] ") + 2);
-    // It quotes what it read last, which may not be UTF-8; who prints or sends this needs text.
+    // It quotes the last bytes read, which may not be UTF-8; printing and sending need text.
     std::replace_if(what.begin(), what.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
     throw BadInput(fmt::format("{}: not JSON: {}", file, what.substr(0, 200)));
   } catch (const json::out_of_range& error) {

@@ -21,7 +21,7 @@ struct Earlier {
   std::map<std::string, std::vector<double>> seconds;
 };
 
-// "commit 1234; date …": what the earlier report says of itself.
+// "commit 1234; date …": the earlier report's own description.
 std::string about_of(const JsonPlace& top) {
   std::vector<std::string> lines;
   for (const JsonPlace& pair : top.at("about").elements(100)) {

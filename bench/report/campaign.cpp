@@ -77,7 +77,7 @@ class Reader {
     }
   }
 
-  // A link where the file is there.
+  // A link if the file exists.
   TableCell file_cell(const JsonPlace& place) const {
     const std::string name = read_text(place);
     TableCell cell = text_cell(name);

@@ -50,7 +50,7 @@ std::vector<TableCell> row(const GrowthMeasurement& run) {
           number_cell(run.messages_per_second, rounded(run.messages_per_second))};
 }
 
-// Growth for n = 3m+1: of all messages where `divided` is false, else of what one lieutenant gets.
+// Growth for n = 3m+1: of all messages, or if `divided` of those that one lieutenant gets.
 Series fewest_closed_form(bool divided) {
   Series series{.title = divided ? "received by each lieutenant" : "all messages",
                 .colour = divided ? 1 : 0,

@@ -1,4 +1,4 @@
-// report: what benchmarks and a campaign left, as one page: index.html, and the same tables as
+// report: the results of benchmarks and a campaign as one page, index.html, and the same tables as
 // report.md and report.json.
 #include <fmt/format.h>
 

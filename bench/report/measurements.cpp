@@ -91,7 +91,7 @@ Size valid_size(const JsonPlace& place, int n, int m) {
   return {n, m};
 }
 
-// A name, taken apart. What is neither family, n, m nor an option says what was measured.
+// A name, taken apart. The rest, neither family, n, m nor an option, says what was measured.
 Benchmark named(const JsonPlace& place) {
   Benchmark benchmark;
   std::vector<std::string> parts = parts_of(read_text(place));
@@ -200,7 +200,7 @@ void add_engine(Measurements& all, const Benchmark& benchmark, const JsonPlace& 
       return;
     }
   }
-  // std::stable_sort would do it afterwards, but clang 19 warns of what libstdc++ 12 makes of it.
+  // std::stable_sort could do it afterwards, but clang 19 warns about libstdc++ 12's.
   const auto after = std::upper_bound(
       all.engines.begin(), all.engines.end(), found,
       [](const auto& a, const auto& b) { return std::tie(a.n, a.m) < std::tie(b.n, b.m); });

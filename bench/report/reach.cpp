@@ -39,7 +39,7 @@ double messages_for(int m) {
 double estimated_after(const ReachStep& before, const ReachStep& last) {
   const double power = std::log(last.seconds / before.seconds) /
                        std::log(messages_for(last.m) / messages_for(before.m));
-  // Time that hardly grew says little of what comes.
+  // Time that hardly grew says little about larger sizes.
   constexpr double kSmallestPower = 0.1;
   const double growth = messages_for(last.m + 1) / messages_for(last.m);
   return last.seconds * std::pow(growth, std::max(power, kSmallestPower));

@@ -32,7 +32,7 @@ FrontierWork settle(Frontier& frontier, const FrontierRange& range,
     is_stopped = is_stopped || (options.stop && options.stop());
     return is_stopped;
   };
-  std::unique_ptr<Levels> levels;  // of the n and m of the cell before, where they are the same
+  std::unique_ptr<Levels> levels;  // of the cell before, if it has the same n and m
   int n = 0;
   int m = 0;
   for (const Cell& cell : cells_within(range)) {

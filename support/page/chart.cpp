@@ -51,7 +51,7 @@ std::string axis(const Axis& axis, char letter) {
   return script;
 }
 
-// A legend below takes its place from the drawing: what it needs is added.
+// A legend below takes its place from the drawing, so its height is added.
 int height(const Chart& chart) {
   const auto titled = std::count_if(chart.series.begin(), chart.series.end(),
                                     [](const Series& series) { return !series.title.empty(); });
@@ -103,7 +103,7 @@ std::string style(const Series& series) {
   constexpr std::array kShapes{7, 5, 9, 11, 13, 6, 4, 8};
   static_assert(kShapes.size() == kColours);
   const int place = series.colour % kColours;
-  // Where colours begin anew, each has another shape.
+  // When colours begin anew, each has another shape.
   const int shape = kShapes[(series.colour + series.colour / kColours) % kColours];
   const std::string_view with = series.line && series.dots ? "linespoints"
                                 : series.line              ? "lines"

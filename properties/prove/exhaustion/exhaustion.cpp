@@ -40,9 +40,9 @@ class Counting final : public LaneAdversary {
   int last_round_;
 };
 
-// Evaluations by number, kLanes of consecutive numbers a pass. Bit 0 of the number is what all
-// private messages say, bit i+1 what the public message says that is asked for as the i-th. Lanes
-// beyond the last evaluation repeat earlier ones.
+// Evaluations by number, kLanes of consecutive numbers a pass. Bit 0 of the number is the order in
+// all private messages, bit i+1 the order in the i-th public message asked for. Lanes beyond the
+// last evaluation repeat earlier ones.
 class Numbered final : public LaneAdversary {
  public:
   Numbered(int last_round, int public_messages) : last_round_(last_round) {
@@ -74,8 +74,8 @@ class Numbered final : public LaneAdversary {
   std::size_t next_public_ = 0;
 };
 
-// The public messages as numbered; the private ones bring those lieutenants to those orders, and
-// the others hear what would be relayed.
+// The public messages as numbered; the private ones bring those lieutenants to those orders. The
+// others hear faithful relays.
 class Bringing final : public LaneAdversary {
  public:
   Bringing(Numbered& numbered, int last_round, const Decisions& orders)
@@ -190,8 +190,8 @@ class Enumeration {
     return found;
   }
 
-  // The even lanes stand for the assignments: those of them where some loyal lieutenant can be
-  // brought to attack, and where some can to retreat.
+  // The even lanes stand for the assignments: those by which some loyal lieutenant can be brought
+  // to attack, and those by which some can be brought to retreat.
   struct Reach {
     LaneBits attack;
     LaneBits retreat;
@@ -213,9 +213,9 @@ class Enumeration {
     return reach;
   }
 
-  // Where private messages can violate the property. IC1: where one lieutenant can be brought to
-  // attack and one to retreat there are two who differ, as there are two, and everybody can be
-  // brought to one order at least.
+  // The assignments in which private messages can violate the property. IC1: if one lieutenant can
+  // be brought to attack and one to retreat, two can differ, because there are two and everybody
+  // can be brought to at least one order.
   LaneBits violable_lanes(Property property, const Reach& reach) const {
     if (property == Property::IC2) {
       return setup_.order == Order::attack ? reach.retreat : reach.attack;

@@ -7,8 +7,8 @@
 namespace turncoat {
 namespace {
 
-// Votes for attack: to those who shall resolve attack, as many as possible are wanted, and to the
-// others as few as possible. The bounds are by what the receivers heard; within them votes can be
+// Votes for attack: as many as possible to receivers that shall resolve attack, as few as possible
+// to the others. The bounds depend on the orders that receivers heard. Within them votes can be
 // shared out in any way that keeps the sum.
 struct GivenVotes {
   int wanted = 0;

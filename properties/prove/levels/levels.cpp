@@ -77,7 +77,7 @@ Numbers Levels::settle_after(int path_size, int traitors, Numbers heard_attack) 
                 .from_traitor = 0,
                 .needed = {needed, needed - rules_.own_votes}};
   if (loyal > 0) {
-    // Asked for only where there are such generals: the classes below must have receivers.
+    // Asked for only if there are such generals: the classes below must have receivers.
     ballot.from_loyal[0] = numbers(path_size + 1, traitors, Sender::loyal_retreat);
     ballot.from_loyal[1] = numbers(path_size + 1, traitors, Sender::loyal_attack);
   }

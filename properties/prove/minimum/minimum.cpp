@@ -15,8 +15,8 @@
 namespace turncoat {
 namespace {
 
-// Paths that are alike: with as many receivers, traitors among them, and a sender who is to relay
-// the same. Traitors hear that even from a traitor.
+// Paths that are alike: with as many receivers, as many traitors among them, and a sender that is
+// to relay the same order. Traitors hear that order even from a traitor.
 struct Case {
   int receivers;
   int traitors;
@@ -34,7 +34,7 @@ struct Case {
 // The fewest lies for all paths of a case, by how many of the loyal receivers resolve attack.
 struct Fewest {
   Costs lies;
-  // And how many receivers who are to resolve the same are told the same then.
+  // And how many receivers that are to resolve the same are then told the same.
   std::vector<ByGroup<int>> told;
 };
 
@@ -82,7 +82,7 @@ class Cases {
   }
 
  private:
-  // Everything that the sender can tell, for each number of receivers who are to resolve attack.
+  // Everything that the sender can tell, for each number of receivers that are to resolve attack.
   template <class Visit>
   static void for_each_telling(const Case& path, const Visit& visit) {
     for (int attackers = 0; attackers <= path.loyal(); ++attackers) {
@@ -131,7 +131,7 @@ class Cases {
   const MinimumOptions& options_;
   bool stopped_ = false;
   std::uint64_t looked_at_ = 0;
-  std::map<Case, Fewest> known_;  // a map: what is in it stays where it is
+  std::map<Case, Fewest> known_;  // a map: its elements never move
 };
 
 // An adversary that lies as little.
@@ -196,7 +196,7 @@ class Plot {
   std::vector<Lie> lies_;
 };
 
-// Whether the property is violated where so many of the loyal lieutenants attack.
+// True if the property is violated once so many of the loyal lieutenants attack.
 bool is_violated_by(int attackers, Property property, const Setup& setup) {
   Decisions decisions;
   for (const int lieutenant : setup.loyal_lieutenants()) {

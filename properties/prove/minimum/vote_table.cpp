@@ -69,7 +69,7 @@ void VoteTable::add_columns(int count, int own_group, const Costs& costs) {
     if (costs[size] >= kNever) {
       continue;
     }
-    // Those who are to attack first; the others get what is left.
+    // Receivers that are to attack come first; the others get the rest.
     const int first = size <= all_to_attack ? kToAttack : kToRetreat;
     const int shared = size <= all_to_attack ? size : size - all_to_attack;
     for (int a = std::max(0, shared - most[first + 1]); a <= std::min(shared, most[first]); ++a) {
@@ -163,7 +163,7 @@ std::vector<ByGroup<int>> VoteTable::cheapest() {
 
 namespace {
 
-// One vote of a row that has two more than another of the group goes there; false where none has.
+// Moves one vote from a row to another of the group that has two fewer; false if no rows differ so.
 bool balance_once(Generals group, const std::vector<int>& owners, std::vector<Generals>& columns) {
   const auto votes = [&](int row) {
     return std::count_if(columns.begin(), columns.end(),

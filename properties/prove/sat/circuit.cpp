@@ -63,7 +63,7 @@ void Circuit::for_each_clause(const std::function<void(const std::vector<Literal
 
 Circuit::Claimed Circuit::claim(std::span<const Literal> facts) const {
   struct Wanted {
-    bool when_true = false;   // what follows from the variable being true
+    bool when_true = false;   // follows from the variable being true
     bool when_false = false;  // and from its being false
   };
   std::vector<Wanted> wanted(static_cast<std::size_t>(variables_) + 1);

@@ -51,8 +51,8 @@ Propagation::Reference Propagation::store(std::span<const int> clause) {
   return reference;
 }
 
-// Where fewer than two literals are open, the clause has given all it can give, or gives it now:
-// what is true stays true, so there is nothing to watch.
+// If fewer than two literals are open, the clause has given all it can give, or gives it now. True
+// literals stay true, so there is nothing to watch.
 void Propagation::add(std::span<const int> clause) {
   make_room_for(clause);
   const Reference reference = store(clause);
