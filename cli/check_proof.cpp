@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
 #include "turncoat/properties/prove/sat/dimacs.hpp"
@@ -62,7 +63,7 @@ int run(const CheckProofVerb& verb) {
     if (result.verdict == ProofCheck::Verdict::refused) {
       json["refusal"] = result.refusal;
     }
-    fmt::print("{}\n", json.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
+    print_json(json);
     return exit_code_of(result.verdict);
   }
   fmt::print("{}: {} variables, {} clauses; {} learned and {} deleted in {:.2f} s\n", verdict,

@@ -253,6 +253,19 @@ class Run(CommandLine):
         self.assertTrue(self.json("replay", saved)[0]["as_expected"])
         self.assertEqual(json.loads(saved.read_text())["found_by"], "run: two-faced")
 
+    def test_saves_by_every_engine_what_that_engine_played(self):
+        for engine in "simulation", "fast", "lock-step", "reference":
+            saved = self.folder / f"{engine}.json"
+            run = self.json(*self.SAMPLE, "--adversary", "random", "--engine", engine, "--save", saved)
+            scenario = json.loads(saved.read_text())
+            self.assertEqual(scenario["expect"]["decisions"], run["decisions"])
+
+    def test_saves_nothing_that_could_not_be_read_back(self):
+        many_lies = ("run", "--n", 11, "--m", 7, "--traitors", "1,2,3,4,5", "--adversary", "flip")
+        error = self.refused(*many_lies, "--save", "big.json")
+        self.assertIn("not saved, as it could not be read back: big.json: more than", error)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
     def test_a_full_disk_is_an_error_and_leaves_no_file(self):
         run = subprocess.run(
             [TURNCOAT, *map(str, self.SAMPLE), "--save", "saved.json"],
@@ -564,6 +577,11 @@ class Search(CommandLine):
         )
         self.assertEqual((document["found"], document["seed"]), (False, 7))
 
+    def test_tries_no_more_than_it_is_told(self):
+        for tries in 0, 1, 5, 100, 600:
+            run = self.json("search", "--n", 4, "--m", 1, "--tries", tries)
+            self.assertEqual((run["found"], run["tried"]), (False, tries))
+
     def test_time_limit_ends_it(self):
         document = self.json(
             "search", "--n", 7, "--m", 2, "--tries", 10**15, "--time-limit", 0.2
@@ -846,6 +864,26 @@ class Frontier(CommandLine):
         again = self.turncoat("frontier", "--n-max", 9, "--m-max", 3, "--resume", file).stdout
         self.assertIn("settled now: 0 by levels", again)
 
+    def test_a_file_of_more_cells_than_asked_for_settles_none_of_those_asked_for(self):
+        large = self.file("large.json", json.dumps(self.json("frontier", "--n-max", 8, "--m-max", 3)))
+        rows = json.loads(large.read_text())
+        rows["rows"] = [row for row in rows["rows"] if row["n"] > 4]
+        self.assertGreater(len(rows["rows"]), 200)
+        large.write_text(json.dumps(rows))
+        small = "--n-max", 4, "--m-max", 1, "--resume", large
+        stopped = self.turncoat("frontier", *small, "--time-limit", 0, expect=UNDECIDED)
+        self.assertIn("\n45 cells, 45 undecided; settled now: 0 by levels, ", stopped.stdout)
+        self.assertEqual({row["verdict"] for row in self.json(
+            "frontier", *small, "--time-limit", 0, expect=UNDECIDED)["rows"]}, {"undecided"})
+        run = self.turncoat("frontier", *small, "--progress")
+        self.assertIn("\n45 cells, 0 undecided; settled now: 45 by levels, ", run.stdout)
+        self.assertRegex(run.stderr, r"\A1 of 45 cells; ")
+
+    def test_the_largest_table_can_be_read_back(self):
+        sizes = "--n-max", 64, "--m-max", 62, "--traitors-max", 64, "--time-limit", 0
+        for _ in range(2):
+            self.turncoat("frontier", *sizes, "--resume", "all.json", expect=UNDECIDED)
+
     def test_a_time_limit_leaves_cells_undecided(self):
         rows = self.json("frontier", *self.SIZES, "--time-limit", 0, expect=UNDECIDED)["rows"]
         self.assertEqual({row["verdict"] for row in rows}, {"undecided"})
@@ -1004,6 +1042,17 @@ class Others(CommandLine):
         self.assertRegex(self.turncoat("--version").stdout, r"\d+\.\d+\.\d+")
         self.refused()
         self.refused("conquer")
+
+    def test_a_file_name_that_is_no_text_is_shown_as_json(self):
+        name = os.fsdecode(b"\xff.json")
+        self.file(name, '"flip"')
+        flip = ("run", "--n", 4, "--m", 1, "--traitors", 3, "--adversary", f"@{name}")
+        self.assertEqual(self.json(*flip)["adversary"], "@\ufffd.json")
+        for verb in "search", "prove":
+            found = self.json(verb, "--n", 3, "--m", 1, "-o", name, expect=VIOLATION)
+            self.assertEqual(found["file"], "\ufffd.json")
+        proved = self.json("prove", "--n", 4, "--m", 1, "--proof", name)
+        self.assertEqual(proved["cases"][-1]["cnf"], "\ufffd.json.n4-m1-k1-traitor-IC1.cnf")
 
     def test_output_that_cant_be_written_is_an_error(self):
         long = ("run", "--n", "7", "--m", "3", "--trace")  # more than a buffer holds

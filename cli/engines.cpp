@@ -79,9 +79,10 @@ Played lock_step(const Setup& setup, const Adversary& adversary, const EngineOpt
   return {.outcome = run.outcome, .received_per_lieutenant = most};
 }
 
-Played reference(const Setup& setup, const Adversary& adversary, const EngineOptions& /*options*/,
+Played reference(const Setup& setup, const Adversary& adversary, const EngineOptions& options,
                  Work& /*work*/) {
-  return {.outcome = run_reference(setup, adversary)};
+  return {.outcome =
+              options.by_reference ? *options.by_reference : run_reference(setup, adversary)};
 }
 
 // "12.3% of 8.83e+09 messages, 1.6e+10 a second; about 1 s left"

@@ -21,6 +21,7 @@ struct EngineOptions {
   std::function<void(const Sent&)> trace{};      // lock-step
   std::optional<std::uint64_t> message_limit{};  // instead of the engine's own
   bool no_limit = false;
+  std::optional<Outcome> by_reference{};  // of the same run, if the reference has played it already
 };
 
 struct Played {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/proof_case.hpp"
 #include "turncoat/cli/proof_kind.hpp"
 #include "turncoat/cli/verbs.hpp"
@@ -90,8 +91,8 @@ void settle(ProofCase& each, ProofKind& kind, Work& work) {
   work.clear();
 }
 
-void print_json(const ProveVerb& verb, Verdict verdict, const std::vector<ProofCase>& cases,
-                const std::optional<Scenario>& scenario) {
+void print_as_json(const ProveVerb& verb, Verdict verdict, const std::vector<ProofCase>& cases,
+                   const std::optional<Scenario>& scenario) {
   ordered_json json{{"verdict", name(verdict)}, {"kind", verb.kind}};
   json["cases"] = ordered_json::array();
   for (const ProofCase& each : cases) {
@@ -101,7 +102,7 @@ void print_json(const ProveVerb& verb, Verdict verdict, const std::vector<ProofC
     json["file"] = verb.out;
     json["scenario"] = ordered_json::parse(write_scenario(*scenario));
   }
-  fmt::print("{}\n", json.dump());
+  print_json(json);
 }
 
 int run(ProveVerb& verb) {
@@ -150,7 +151,7 @@ int run(ProveVerb& verb) {
   }
   const Verdict verdict = overall(cases);
   if (verb.json) {
-    print_json(verb, verdict, cases, scenario);
+    print_as_json(verb, verdict, cases, scenario);
   } else {
     fmt::print("{}; {} in {:.2f} s, {}\nassumed: {}\n",
                verdict == Verdict::holds      ? "holds for every adversary"

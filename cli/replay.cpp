@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/properties/scenario_json.hpp"
 
@@ -75,7 +76,7 @@ int run(const ReplayOptions& options) {
     }
   }
   if (options.json) {
-    fmt::print("{}\n", results.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
+    print_json(results);
   }
   return exit_code;
 }

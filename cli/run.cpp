@@ -11,6 +11,7 @@
 
 #include "turncoat/adversaries/catalogue.hpp"
 #include "turncoat/cli/engines.hpp"
+#include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/properties/interactive_consistency.hpp"
@@ -54,73 +55,89 @@ void print_traced(const Sent& sent) {
              name(sent.says), sent.lie ? "  (lie)" : "");
 }
 
-void print_traced_json(const Sent& sent, bool first) {
-  fmt::print("{}\n  {{\"round\": {}, \"path\": {}, \"to\": {}, \"says\": \"{}\", \"lie\": {}}}",
-             first ? "" : ",", sent.round, to_string(sent.path), sent.receiver, name(sent.says),
-             sent.lie);
+ordered_json as_json(const Sent& sent) {
+  return {{"round", sent.round},
+          {"path", std::vector<int>(sent.path.begin(), sent.path.end())},
+          {"to", sent.receiver},
+          {"says", name(sent.says)},
+          {"lie", sent.lie}};
 }
 
-Played play(RunOptions& options, const Adversary& adversary, Work& work) {
-  bool first = true;
+ordered_json visited(const Played& played) {
+  ordered_json json;
+  if (played.paths) {
+    json["paths"] = *played.paths;
+  }
+  if (played.broadcasts) {
+    json["broadcasts"] = *played.broadcasts;
+  } else {
+    json["messages"] = played.outcome.messages.sent + played.outcome.messages.withheld;
+  }
+  return json;
+}
+
+ordered_json messages(const Setup& setup, const Played& played) {
+  if (played.broadcasts) {
+    const auto all = messages_sent(setup.n, setup.m);
+    return {{"in_full_run", all ? ordered_json(*all)
+                                : ordered_json(messages_sent_approximately(setup.n, setup.m))}};
+  }
+  const MessageCounts& counts = played.outcome.messages;
+  ordered_json json{{"sent", counts.sent}};
+  if (played.received_per_lieutenant) {
+    json["received_per_lieutenant"] = *played.received_per_lieutenant;
+  }
+  if (counts.withheld > 0) {
+    json["withheld"] = counts.withheld;
+  }
+  return json;
+}
+
+void print_rest(PrintedObject& document, const RunOptions& options, const Played& played) {
+  const Setup& setup = options.setup;
+  const Decisions& decisions = played.outcome.decisions;
+  document.member("setup",
+                  {{"n", setup.n},
+                   {"m", setup.m},
+                   {"order", name(setup.order)},
+                   {"traitors", std::vector<int>(setup.traitors.begin(), setup.traitors.end())}});
+  document.member("adversary", options.adversary);
+  document.member("engine", options.engine);
+  document.member("visited", visited(played));
+  document.member("finished", played.finished);
+  if (played.finished) {
+    ordered_json decided = ordered_json::object();
+    for (const int i : decisions.deciders()) {
+      decided[std::to_string(i)] = name(decisions.of(i));
+    }
+    document.member("decisions", decided);
+    ordered_json properties;
+    for (const Property property : kProperties) {
+      properties[std::string(name(property))] = name(verdict(property, setup, decisions));
+    }
+    document.member("properties", properties);
+    document.member("messages", messages(setup, played));
+  }
+  document.end();
+}
+
+Played play(RunOptions& options, const Adversary& adversary, PrintedObject& document, Work& work) {
   if (options.trace && options.json) {
-    options.engine_options.trace = [&first](const Sent& sent) {
-      print_traced_json(sent, first);
-      first = false;
+    document.begin_array("trace");
+    options.engine_options.trace = [&document](const Sent& sent) {
+      document.element(as_json(sent));
     };
-    fmt::print("{{\"trace\": [");
   } else if (options.trace) {
     options.engine_options.trace = print_traced;
   }
   Played played =
       play_by(engine_named(options.engine), options.setup, adversary, options.engine_options, work);
-  if (options.trace) {
-    fmt::print("{}", options.json ? "\n ],\n " : "\n");
+  if (options.trace && options.json) {
+    document.end_array();
+  } else if (options.trace) {
+    fmt::print("\n");
   }
   return played;
-}
-
-ordered_json as_json(const RunOptions& options, const Played& played) {
-  const Setup& setup = options.setup;
-  const Outcome& outcome = played.outcome;
-  ordered_json json;
-  json["setup"] = {{"n", setup.n}, {"m", setup.m}, {"order", name(setup.order)}};
-  json["setup"]["traitors"] = std::vector<int>(setup.traitors.begin(), setup.traitors.end());
-  json["adversary"] = options.adversary;
-  json["engine"] = options.engine;
-  if (played.paths) {
-    json["visited"]["paths"] = *played.paths;
-  }
-  if (played.broadcasts) {
-    json["visited"]["broadcasts"] = *played.broadcasts;
-  } else {
-    json["visited"]["messages"] = outcome.messages.sent + outcome.messages.withheld;
-  }
-  json["finished"] = played.finished;
-  if (!played.finished) {
-    return json;
-  }
-  json["decisions"] = ordered_json::object();
-  for (const int i : outcome.decisions.deciders()) {
-    json["decisions"][std::to_string(i)] = name(outcome.decisions.of(i));
-  }
-  for (const Property property : kProperties) {
-    json["properties"][std::string(name(property))] =
-        name(verdict(property, setup, outcome.decisions));
-  }
-  if (played.broadcasts) {
-    const auto all = messages_sent(setup.n, setup.m);
-    json["messages"]["in_full_run"] =
-        all ? ordered_json(*all) : ordered_json(messages_sent_approximately(setup.n, setup.m));
-    return json;
-  }
-  json["messages"]["sent"] = outcome.messages.sent;
-  if (played.received_per_lieutenant) {
-    json["messages"]["received_per_lieutenant"] = *played.received_per_lieutenant;
-  }
-  if (outcome.messages.withheld > 0) {
-    json["messages"]["withheld"] = outcome.messages.withheld;
-  }
-  return json;
 }
 
 std::string why_vacuous(Property property, const Setup& setup) {
@@ -182,7 +199,7 @@ void print_for_people(const RunOptions& options, const Played& played) {
     const auto violation = violation_of(property, setup, outcome.decisions);
     fmt::print("{} ({}): {}{}\n", name(property), meaning,
                name(verdict(property, setup, outcome.decisions)),
-               violation ? "; " + to_string(*violation).substr(5) : why_vacuous(property, setup));
+               violation ? "; " + describe(*violation) : why_vacuous(property, setup));
   };
   fmt::print("\n");
   print_verdict(Property::IC1, "agreement");
@@ -230,14 +247,16 @@ int run(RunOptions& options) {
                                         describe_messages_sent(setup.n, setup.m),
                                         kDefaultMessageLimit));
     }
-    save_scenario(record(setup, *adversary, "", fmt::format("run: {}", options.adversary)),
-                  options.save);
+    const Recorded recorded =
+        record_run(setup, *adversary, "", fmt::format("run: {}", options.adversary));
+    save_scenario(recorded.scenario, options.save);
+    options.engine_options.by_reference = recorded.outcome;
   }
   Work work(options.work);
-  const Played played = play(options, *adversary, work);
+  PrintedObject document;
+  const Played played = play(options, *adversary, document, work);
   if (options.json) {
-    const std::string text = as_json(options, played).dump();
-    fmt::print("{}\n", options.trace ? text.substr(1) : text);
+    print_rest(document, options, played);
   } else if (played.finished) {
     print_for_people(options, played);
   }

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
 #include "turncoat/properties/hunt/shrink.hpp"
@@ -105,7 +106,7 @@ int run(SearchVerb& verb) {
     fmt::print("no violation found\n");
   }
   if (verb.json) {
-    fmt::print("{}\n", json.dump());
+    print_json(json);
   }
   if (result.found) {
     return kViolation;

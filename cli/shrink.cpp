@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
 #include "turncoat/properties/prove/minimum/minimum.hpp"
@@ -121,7 +122,7 @@ void print(const ShrinkVerb& verb, const Scenario& before, Property property, co
       json["lies"]["at_least"] = *shrunk.at_least;
     }
     json["scenario"] = nlohmann::ordered_json::parse(write_scenario(shrunk.scenario));
-    fmt::print("{}\n", json.dump());
+    print_json(json);
   } else if (verb.out.empty()) {
     fmt::print("{}", write_scenario(shrunk.scenario));
     if (verb.minimum) {

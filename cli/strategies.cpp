@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "turncoat/adversaries/catalogue.hpp"
+#include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 
 namespace turncoat {
@@ -16,7 +17,7 @@ int run(bool json) {
     for (const Strategy& strategy : strategies()) {
       list.push_back({{"name", strategy.name}, {"help", strategy.help}});
     }
-    fmt::print("{}\n", list.dump());
+    print_json(list);
     return kHolds;
   }
   for (const Strategy& strategy : strategies()) {

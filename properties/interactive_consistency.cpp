@@ -13,13 +13,16 @@ std::optional<Property> property_of(std::string_view text) {
   return std::nullopt;
 }
 
-std::string to_string(const Violation& violation) {
+std::string describe(const Violation& violation) {
   const std::string other = violation.property == Property::IC2
                                 ? "the loyal commander ordered"
                                 : fmt::format("lieutenant {}", violation.other);
-  return fmt::format("{}: lieutenant {} decided {}, {} {}", name(violation.property),
-                     violation.lieutenant, name(violation.decided), other,
-                     name(violation.expected));
+  return fmt::format("lieutenant {} decided {}, {} {}", violation.lieutenant,
+                     name(violation.decided), other, name(violation.expected));
+}
+
+std::string to_string(const Violation& violation) {
+  return fmt::format("{}: {}", name(violation.property), describe(violation));
 }
 
 std::optional<Violation> violation_of(Property property, const Setup& setup,

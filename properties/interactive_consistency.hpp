@@ -37,6 +37,8 @@ struct Violation {
   friend bool operator==(const Violation&, const Violation&) = default;
 };
 
+// "lieutenant 3 decided retreat, lieutenant 1 attack"
+std::string describe(const Violation& violation);
 // "IC1: lieutenant 3 decided retreat, lieutenant 1 attack"
 std::string to_string(const Violation& violation);
 

@@ -53,18 +53,22 @@ Replay replay(const Scenario& scenario) {
   return result;
 }
 
+Recorded record_run(const Setup& setup, const Adversary& adversary, std::string why,
+                    std::string found_by, const Rules& rules) {
+  refuse_more_messages_than(kDefaultMessageLimit, validated(setup));
+  RunWithLies run = run_noting_lies(setup, adversary, rules);
+  return {.scenario = {.why = std::move(why),
+                       .found_by = std::move(found_by),
+                       .setup = setup,
+                       .lies = std::move(run.lies),
+                       .violates = properties_of(violations(setup, run.outcome.decisions)),
+                       .decisions = run.outcome.decisions},
+          .outcome = run.outcome};
+}
+
 Scenario record(const Setup& setup, const Adversary& adversary, std::string why,
                 std::string found_by, const Rules& rules) {
-  refuse_more_messages_than(kDefaultMessageLimit, validated(setup));
-  Scenario scenario{.why = std::move(why),
-                    .found_by = std::move(found_by),
-                    .setup = setup,
-                    .lies = lies_told(setup, adversary, rules),
-                    .violates = {},
-                    .decisions = {}};
-  scenario.decisions = play(scenario, rules).decisions;
-  scenario.violates = properties_of(violations(setup, *scenario.decisions));
-  return scenario;
+  return record_run(setup, adversary, std::move(why), std::move(found_by), rules).scenario;
 }
 
 Scenario confirmed(const Setup& setup, Property property, const Adversary& adversary,

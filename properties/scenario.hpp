@@ -44,7 +44,14 @@ struct Replay {
 // By the reference and by the state machines. Throws TooManyMessages beyond the default limit.
 Replay replay(const Scenario& scenario);
 
-// The scenario of an adversary in a setup: its lies, and as expectation what came out.
+// The scenario of an adversary in a setup: its lies, and as expectation what came out of the one
+// run of the reference that this takes.
+struct Recorded {
+  Scenario scenario;
+  Outcome outcome;
+};
+Recorded record_run(const Setup& setup, const Adversary& adversary, std::string why,
+                    std::string found_by, const Rules& rules = {});
 Scenario record(const Setup& setup, const Adversary& adversary, std::string why,
                 std::string found_by, const Rules& rules = {});
 

@@ -167,7 +167,13 @@ std::string write_scenario(const Scenario& scenario) {
 }
 
 void save_scenario(const Scenario& scenario, const std::string& file) {
-  write_text_file(file, write_scenario(scenario));
+  const std::string text = write_scenario(scenario);
+  try {
+    read_scenario(text, file);
+  } catch (const BadInput& error) {
+    throw BadInput(fmt::format("not saved, as it could not be read back: {}", error.what()));
+  }
+  write_text_file(file, text);
 }
 
 std::string scenario_file_name(const Scenario& scenario) {

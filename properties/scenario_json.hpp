@@ -21,7 +21,8 @@ Scenario load_playable_scenario(const std::string& file);
 
 // The same scenario gives the same bytes; a lie a line. Ends with a newline.
 std::string write_scenario(const Scenario& scenario);
-// To a temporary name beside it, then renamed. Throws BadInput where that can't be done.
+// To a temporary name beside it, then renamed. Throws BadInput where that can't be done, and,
+// before anything is written, for a scenario that could not be read back: of too many lies, say.
 void save_scenario(const Scenario& scenario, const std::string& file);
 
 // A name that says what it shows and is the same for the same content:

@@ -34,10 +34,14 @@ class Listening final : public Adversary {
 
 }  // namespace
 
-std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary, const Rules& rules) {
+RunWithLies run_noting_lies(const Setup& setup, const Adversary& adversary, const Rules& rules) {
   Listening listening(adversary);
-  run_reference(setup, listening, rules);
-  return listening.take();
+  const Outcome outcome = run_reference(setup, listening, rules);
+  return {outcome, listening.take()};
+}
+
+std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary, const Rules& rules) {
+  return run_noting_lies(setup, adversary, rules).lies;
 }
 
 }  // namespace turncoat

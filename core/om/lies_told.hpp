@@ -6,12 +6,21 @@
 #include "turncoat/core/adversary.hpp"
 #include "turncoat/core/lie.hpp"
 #include "turncoat/core/om/rules.hpp"
+#include "turncoat/core/outcome.hpp"
 #include "turncoat/core/setup.hpp"
 
 namespace turncoat {
 
-// The lies that the adversary tells in this setup, sorted, without faithful answers. Throws
-// BadInput beyond kMaxLies. Runs the reference: bound its messages first.
+// A run of the reference, and the lies that the adversary tells in it: sorted, without faithful
+// answers.
+struct RunWithLies {
+  Outcome outcome;
+  std::vector<Lie> lies;
+};
+
+// Throws BadInput beyond kMaxLies. Bound the messages of the run first.
+RunWithLies run_noting_lies(const Setup& setup, const Adversary& adversary,
+                            const Rules& rules = {});
 std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary, const Rules& rules = {});
 
 }  // namespace turncoat

@@ -1,0 +1,29 @@
+// JSON on standard output. File names may be any bytes, JSON may not: what is no UTF-8 is replaced.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace turncoat {
+
+// A whole document, on one line.
+void print_json(const nlohmann::ordered_json& document);
+
+// An object member by member: a long one needs no place in memory.
+class PrintedObject {
+ public:
+  void member(const std::string& key, const nlohmann::ordered_json& value);
+  // An array that gets its elements one by one, a line each, until it is ended.
+  void begin_array(const std::string& key);
+  void element(const nlohmann::ordered_json& value);
+  void end_array();
+  void end();
+
+ private:
+  void begin_member(const std::string& key);
+
+  const char* before_member_ = "{";
+  const char* before_element_ = "";
+};
+
+}  // namespace turncoat
