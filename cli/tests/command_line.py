@@ -1,0 +1,73 @@
+"""What the tests of the command line share: how the program is called.
+
+A test is called with the program and the folder of the cases: X_test.py TURNCOAT CASES.
+"""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+from pathlib import Path
+
+TURNCOAT, CASES = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+HOLDS, VIOLATION, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
+
+
+def main():
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def turncoat(self, *arguments, expect=HOLDS):
+        run = subprocess.run(
+            [TURNCOAT, *map(str, arguments)], capture_output=True, cwd=self.folder, timeout=300
+        )
+        run.stdout, run.stderr = run.stdout.decode(), run.stderr.decode()
+        self.assertEqual(run.returncode, expect, f"{arguments}: {run.stdout}{run.stderr}")
+        return run
+
+    def json(self, *arguments, expect=HOLDS):
+        run = self.turncoat(*arguments, "--json", expect=expect)
+        return json.loads(run.stdout)
+
+    def refused(self, *arguments):
+        """The one line on standard error, where bad input ends a verb."""
+        run = self.turncoat(*arguments, expect=BAD_INPUT)
+        self.assertEqual(run.stdout, "")
+        self.assertRegex(run.stderr, r"\Aturncoat: [^\n]+\n\Z")
+        return run.stderr
+
+    def interrupted(self, *arguments, at):
+        """Ctrl-C as soon as a line of progress matches `at`; then exit code, output, errors."""
+        run = subprocess.Popen(
+            [TURNCOAT, *map(str, arguments), "--progress"],
+            bufsize=0,  # or what readline reads ahead is lost to communicate
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        hangs = threading.Timer(120, run.kill)
+        hangs.start()
+        self.addCleanup(hangs.cancel)
+        seen = []
+        while not seen or not re.search(at, seen[-1]):
+            seen.append(run.stderr.readline().decode())
+            self.assertNotEqual(seen[-1], "", f"{arguments} ended after {seen}")
+        run.send_signal(signal.SIGINT)
+        out, errors = run.communicate()
+        self.assertEqual(run.returncode, UNDECIDED)
+        return out.decode(), errors.decode()
+
+    def file(self, name, text):
+        path = self.folder / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path

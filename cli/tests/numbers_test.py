@@ -1,0 +1,85 @@
+"""The numbers on the command line.
+
+usage: numbers_test.py TURNCOAT CASES [unittest arguments]
+"""
+
+import re
+
+from command_line import CommandLine, main
+
+
+class Numbers(CommandLine):
+    """Every numeric option of every verb, as the program itself lists them."""
+
+    TEXTS = {
+        "run": ["--order", "--adversary", "--engine", "--save"],
+        "replay": ["FILE"],
+        "shrink": ["FILE", "--out", "--keep", "--property"],
+        "search": ["--property", "--out"],
+        "prove": ["--property", "--kind", "--proof", "--out"],
+        "frontier": ["--resume", "--svg"],
+        "check-proof": ["cnf", "drat"],
+    }
+    WHOLE = "", " ", "-1", "+4", " 4", "4 ", "010", "00", "0x7", "7x", "1e1", "4.0", "four", "4\n5"
+    SECONDS = "", "-1", "+1", " 1", "1 ", "01", "0x1", "1s", "1e1", ".5", "5.", "1.2.3", "nan", "inf"
+
+    def options(self):
+        """(verb, option, type, rest of its line of help)"""
+        listed = re.findall(r"^  (\S+) {2,}\S", self.turncoat("--help").stdout, re.MULTILINE)
+        verbs = [word for word in listed if not word.startswith("-")]
+        self.assertEqual(set(self.TEXTS) - set(verbs), set())
+        row = re.compile(r"^  (?:-\w,)?(\S+) ([A-Z]+)\b(:\{.*?\})?(.*)$", re.MULTILINE)
+        for verb in verbs:
+            for name, kind, _, rest in row.findall(self.turncoat(verb, "--help").stdout):
+                yield verb, name, kind, rest
+
+    def found_in(self, verb, name, found):
+        """Where `found` is refused: what was expected. Only the one option is given: it is read
+        before anything is missed."""
+        error = self.refused(verb, name, found)
+        shown = re.escape(found.replace("\n", " "))
+        self.assertRegex(error, rf"\Aturncoat: {name}: found \"{shown}\", expected ", (verb, found))
+        return error
+
+    def is_taken(self, verb, name, value):
+        error = self.refused(verb, name, value)
+        self.assertRegex(error, r"\Aturncoat: \S+ is required ", (verb, name, value))
+
+    def test_only_decimal_digits_within_bounds_are_taken(self):
+        numbers = 0
+        for verb, name, kind, rest in self.options():
+            if kind == "TEXT":
+                self.assertIn(name, self.TEXTS[verb], "text or a number?")
+                continue
+            numbers += 1
+            self.assertIn('found "010", expected', self.refused(verb, f"{name}=010"))
+            if kind == "SECONDS":
+                for found in self.SECONDS:
+                    self.assertIn(
+                        "seconds from 0 to 1000000000, such as 0.5", self.found_in(verb, name, found)
+                    )
+                self.found_in(verb, name, "1000000000.1")
+                for value in "0", "0.25", "1000000000":
+                    self.is_taken(verb, name, value)
+            elif kind == "GENERALS":
+                for found in *self.WHOLE, "01", "1,", ",1", "1,,2", "1, 2", "1;2", "64", "0,010", 10**20:
+                    self.assertIn("generals from 0 to 63 with commas between them",
+                                  self.found_in(verb, name, str(found)))
+                for value in "0", "63", "0,5", "none":
+                    self.is_taken(verb, name, value)
+            else:
+                self.assertIn(kind, ("NUMBER", "MIB"))
+                bounds = re.match(r" in \[(\d+) - (\d+)\]", rest)
+                least, most = map(int, bounds.groups()) if bounds else (0, 2**64 - 1)
+                if kind == "MIB":
+                    most >>= 20
+                wrong = [*self.WHOLE, most + 1, 10 * most, 10**30, f"{most}x"]
+                for found in wrong + ([least - 1] if least else []):
+                    self.assertIn(f"a whole number from {least} to {most}",
+                                  self.found_in(verb, name, str(found)))
+                for value in least, most:
+                    self.is_taken(verb, name, value)
+        self.assertEqual(numbers, 24)
+
+
+main()
