@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <vector>
 
 #include "turncoat/adversaries/scripted.hpp"
@@ -156,6 +157,18 @@ TEST(LanePlay, RandomLiesAreAsRareAsAsked) {
     }
     EXPECT_NEAR(lies, 100.0 * kLanes / (1 << rarity), 1'000) << rarity;
   }
+}
+
+// As many scenarios as are counted: 2^40 could be drawn.
+TEST(LanePlay, LanesOfARandomPassDiffer) {
+  const turncoat::Setup setup{.n = 7, .m = 2, .traitors = {1, 2}};
+  const auto run = make_lane_run(setup);
+  std::set<std::vector<Lie>> scenarios;
+  for (int lane = 0; lane < kLanes; ++lane) {
+    RandomLanes lanes(1982, 1);
+    scenarios.insert(lies_in_lane(*run, lanes, lane));
+  }
+  EXPECT_EQ(scenarios.size(), std::size_t{kLanes});
 }
 
 TEST(LanePlay, TheFirstLaneIsTheLowestThatIsSet) {

@@ -91,6 +91,57 @@ TEST(Shrink, LeavesFewLiesWhereTheSetupIsHeld) {
   EXPECT_EQ(spread, (std::map<std::size_t, int>{{6, 1'000}}));
 }
 
+// The first random violation of a pass at (8,3).
+Scenario violating_at_8_3(Property property) {
+  const Setup setup{.n = 8, .m = 3, .traitors = {2, 5, 7}};
+  const auto run = make_lane_run(setup);
+  RandomLanes lanes(3, 1);
+  run->run(lanes);
+  const auto lane = first_lane(violated_lanes(property, setup, *run));
+  RandomLanes again(3, 1);
+  return record(setup, Scripted(lies_in_lane(*run, again, lane.value())), "", "");
+}
+
+// A pass that is lost leaves a larger setup or more lies.
+TEST(Shrink, EndsAsSmallWhateverIsHeld) {
+  struct Row {
+    bool keep_n, keep_m, keep_traitor_count;
+    Property property;
+    int n, m, traitor_count;
+    std::size_t lies;
+  };
+  constexpr Property IC1 = Property::IC1;
+  constexpr Property IC2 = Property::IC2;
+  for (const Row& row : {
+           Row{false, false, false, IC1, 3, 0, 1, 1},
+           {false, false, true, IC1, 5, 0, 3, 1},
+           {false, true, false, IC1, 5, 3, 1, 4},
+           {false, true, true, IC1, 6, 3, 3, 12},
+           {true, false, false, IC1, 8, 0, 1, 1},
+           {true, false, true, IC1, 8, 0, 3, 1},
+           {true, true, false, IC1, 8, 3, 3, 26},
+           {true, true, true, IC1, 8, 3, 3, 26},
+           {false, false, false, IC2, 3, 1, 1, 1},
+           {false, false, true, IC2, 5, 1, 3, 2},
+           {false, true, false, IC2, 5, 3, 1, 4},
+           {false, true, true, IC2, 5, 3, 3, 4},
+           {true, false, false, IC2, 8, 1, 4, 4},
+           {true, false, true, IC2, 8, 2, 3, 12},
+           {true, true, false, IC2, 8, 3, 3, 26},
+           {true, true, true, IC2, 8, 3, 3, 26},
+       }) {
+    SCOPED_TRACE(testing::Message() << name(row.property) << " keep n " << row.keep_n << " m "
+                                    << row.keep_m << " traitors " << row.keep_traitor_count);
+    const Scenario simplest = shrink(
+        violating_at_8_3(row.property), row.property,
+        {.keep_n = row.keep_n, .keep_m = row.keep_m, .keep_traitor_count = row.keep_traitor_count});
+    EXPECT_EQ(simplest.setup.n, row.n);
+    EXPECT_EQ(simplest.setup.m, row.m);
+    EXPECT_EQ(simplest.setup.traitor_count(), row.traitor_count);
+    EXPECT_EQ(simplest.lies.size(), row.lies);
+  }
+}
+
 TEST(Shrink, StopsWhenAskedWithTheSimplestSoFar) {
   const auto [scenario, property] = violating_at_6_2(1).front();
   int attempts = 0;
@@ -201,6 +252,7 @@ TEST(Edit, AGeneralGoesWithAllItsLiesAndTheOthersCloseRanks) {
   EXPECT_EQ(with_m(scenario, 1).lies, (std::vector<Lie>{by, to}));
   EXPECT_EQ(with_loyal(scenario, 3).lies, (std::vector<Lie>{by}));
   EXPECT_EQ(with_loyal(scenario, 3).setup.traitors, Generals{2});
+  EXPECT_EQ(with_loyal(scenario, 2).lies, (std::vector<Lie>{through, to, stays}));
   EXPECT_EQ(with_order(scenario, Order::retreat).setup.order, Order::retreat);
 }
 
