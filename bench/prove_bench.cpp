@@ -36,7 +36,7 @@ void build_formula(benchmark::State& state) {
   const Setup setup = setup_of(state);
   const std::vector<Decision> asked = breach(setup, Property::IC1);
   const Question checked = question(setup, asked).value();
-  if (checked.cnf != question(setup, asked).value().cnf || checked.places.empty()) {
+  if (checked.cnf != question(setup, asked).value().cnf || checked.free_messages.empty()) {
     state.SkipWithError("the same setup gave two formulas, or one without lies");
     return;
   }

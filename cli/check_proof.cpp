@@ -27,13 +27,13 @@ struct CheckProofVerb {
   bool json = false;
 };
 
-int exit_code_of(ProofCheck::Verdict verdict) {
-  switch (verdict) {
-    case ProofCheck::Verdict::accepted:
+int exit_code_of(ProofCheck::Answer answer) {
+  switch (answer) {
+    case ProofCheck::Answer::accepted:
       return kHolds;
-    case ProofCheck::Verdict::refused:
+    case ProofCheck::Answer::refused:
       return kViolation;
-    case ProofCheck::Verdict::undecided:
+    case ProofCheck::Answer::undecided:
       return kUndecided;
   }
   return kUndecided;
@@ -51,7 +51,7 @@ int run(const CheckProofVerb& verb) {
   });
   const double seconds = work.seconds() - before;
   work.clear();
-  const std::string_view verdict = ProofCheck::name(result.verdict);
+  const std::string_view verdict = ProofCheck::name(result.answer);
   if (verb.json) {
     ordered_json json{{"verdict", verdict}, {"cnf", verb.cnf}, {"drat", verb.drat}};
     json["variables"] = cnf.variables();
@@ -60,23 +60,23 @@ int run(const CheckProofVerb& verb) {
     json["deleted"] = result.deleted;
     json["propagated"] = result.propagated;
     json["seconds"] = seconds;
-    if (result.verdict == ProofCheck::Verdict::refused) {
+    if (result.answer == ProofCheck::Answer::refused) {
       json["refusal"] = result.refusal;
     }
     print_json(json);
-    return exit_code_of(result.verdict);
+    return exit_code_of(result.answer);
   }
   fmt::print("{}: {} variables, {} clauses; {} learned and {} deleted in {:.2f} s\n", verdict,
              with_commas(static_cast<std::uint64_t>(cnf.variables())), with_commas(cnf.clauses()),
              with_commas(result.learned), with_commas(result.deleted), seconds);
-  if (result.verdict == ProofCheck::Verdict::accepted) {
+  if (result.answer == ProofCheck::Answer::accepted) {
     fmt::print("the formula can't be satisfied\n");
-  } else if (result.verdict == ProofCheck::Verdict::refused) {
+  } else if (result.answer == ProofCheck::Answer::refused) {
     fmt::print("{}\n", on_one_line(result.refusal));
   } else {
     fmt::print("{}\n", work.why_ended());
   }
-  return exit_code_of(result.verdict);
+  return exit_code_of(result.answer);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ struct Asked {
   Order order;
 };
 
-constexpr std::array kQuestions{
+constexpr std::array kBlocks{
     Asked{"IC1, loyal commander ordering attack", true, Property::IC1, Order::attack},
     Asked{"IC1, loyal commander ordering retreat", true, Property::IC1, Order::retreat},
     Asked{"IC1, traitorous commander", false, Property::IC1, Order::attack},
@@ -111,7 +111,7 @@ std::string frontier_text(const Frontier& frontier, const FrontierRange& range) 
   std::string text =
       "Rows n, columns the number of traitors k.  + holds   X violated   . nobody could break it"
       "   ? undecided\n";
-  for (const Asked& asked : kQuestions) {
+  for (const Asked& asked : kBlocks) {
     text += fmt::format("\n{}\n", asked.text);
     for (int first = 0; first <= m_max; first += grids) {
       text += band(frontier, range, asked, first, std::min(m_max, first + grids - 1));
@@ -122,7 +122,7 @@ std::string frontier_text(const Frontier& frontier, const FrontierRange& range) 
 
 std::string frontier_script(const Frontier& frontier, const FrontierRange& range) {
   const int columns = std::min(range.m_max, range.n_max - 2) + 1;
-  const int rows = static_cast<int>(kQuestions.size());
+  const int rows = static_cast<int>(kBlocks.size());
   std::string script = fmt::format(
       "set terminal svg size {},{} font 'sans-serif,14' background '#ffffff'\n"
       "set multiplot layout {},{} title \"What holds whatever the traitors say\\n"
@@ -132,7 +132,7 @@ std::string frontier_script(const Frontier& frontier, const FrontierRange& range
       "set xrange [{}.5:{}.5]\nset yrange [-0.5:{}.5]\nset ytics {}\nset xlabel 'generals n'\n",
       std::max(700, 260 * columns), 130 + 230 * rows, rows, columns, kMinGenerals - 1, range.n_max,
       range.traitors_max, 1 + range.traitors_max / 8);
-  for (const Asked& asked : kQuestions) {
+  for (const Asked& asked : kBlocks) {
     for (int m = 0; m < columns; ++m) {
       script += fmt::format("set title \"{}m = {}\"\nset ylabel 'traitors k'\n",
                             m == 0 ? fmt::format("{}\\n", asked.text) : "\\n", m);

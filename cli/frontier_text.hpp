@@ -7,14 +7,14 @@
 
 namespace turncoat {
 
-// A block for each question (kind of commander, property, order), in it a grid for each m: n
+// A block for each property, kind of commander and order, in it a grid for each m: n
 // downwards, k to the right.
 std::string frontier_text(const Frontier& frontier, const FrontierRange& range);
 
 // More would not be readable in one picture.
 inline constexpr int kMaxPicturedM = 8;
 
-// A script for gnuplot, which draws a row of panels for each question and a column for each m.
+// A script for gnuplot, which draws a row of panels for each of those and a column for each m.
 std::string frontier_script(const Frontier& frontier, const FrontierRange& range);
 
 }  // namespace turncoat

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "turncoat/properties/prove/cell.hpp"
+#include "turncoat/properties/cell.hpp"
 #include "turncoat/properties/scenario.hpp"
 #include "turncoat/properties/verdict.hpp"
 

@@ -85,15 +85,15 @@ class ByLevels final : public ProofKind {
 
   void settle(ProofCase& each) override {
     const std::size_t classes = levels_.classes();
-    const std::uint64_t questions = levels_.questions();
+    const std::uint64_t ballots = levels_.ballots();
     each.verdict = levels_.verdict(each.cell.setup(), each.cell.property);
     each.figures = {{"new_classes", levels_.classes() - classes},
-                    {"questions", levels_.questions() - questions}};
+                    {"ballots", levels_.ballots() - ballots}};
   }
 
   std::string how() const override {
     return fmt::format("by levels: {} classes of sub-agreements, {}",
-                       with_commas(levels_.classes()), counted(levels_.questions(), "question"));
+                       with_commas(levels_.classes()), counted(levels_.ballots(), "ballot"));
   }
   std::string assumed() const override { return kInterchangeable; }
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <tuple>
 
+#include "turncoat/properties/cell.hpp"
 #include "turncoat/properties/hunt/search.hpp"
-#include "turncoat/properties/prove/cell.hpp"
 #include "turncoat/properties/prove/frontier.hpp"
 
 namespace turncoat {

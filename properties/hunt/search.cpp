@@ -6,6 +6,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "turncoat/adversaries/catalogue.hpp"
@@ -13,6 +14,7 @@
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/fast/fast_evaluator.hpp"
 #include "turncoat/core/om/lanes/lane_run.hpp"
+#include "turncoat/properties/cell.hpp"
 #include "turncoat/properties/lane_play.hpp"
 #include "turncoat/support/check.hpp"
 
@@ -33,27 +35,24 @@ bool has_lie_places(const Setup& setup) {
   return any;
 }
 
+// By commander and order. What breaks IC2 with few lies mostly breaks IC1 too: the better story
+// comes first.
 std::vector<Hunt> hunts_of(const SearchOptions& options) {
-  std::vector<Hunt> hunts;
-  const auto add = [&](bool commander_is_traitor, Order order) {
-    const int first = commander_is_traitor ? kCommander : kCommander + 1;
-    const int last = first + options.traitor_count;
-    if (last > options.n || (commander_is_traitor && options.traitor_count == 0)) {
-      return;
-    }
-    const Setup setup{
-        .n = options.n, .m = options.m, .order = order, .traitors = Generals::range(first, last)};
-    // What breaks IC2 with few lies mostly breaks IC1 too: the better story comes first.
-    for (const Property property : {Property::IC2, Property::IC1}) {
-      const bool is_wanted = !options.property || *options.property == property;
-      if (is_wanted && !is_vacuous(property, setup)) {
-        hunts.push_back({setup, property});
-      }
-    }
+  std::vector<Cell> cells = cells_of(options.n, options.m, options.traitor_count);
+  std::erase_if(cells, [&](const Cell& cell) {
+    return options.property.value_or(cell.property) != cell.property ||
+           is_vacuous(cell.property, cell.setup());
+  });
+  const auto rank = [](const Cell& cell) {
+    return std::tuple(!cell.commander_is_loyal, cell.order != Order::attack,
+                      cell.property != Property::IC2);
   };
-  add(false, Order::attack);
-  add(false, Order::retreat);
-  add(true, Order::attack);  // What a traitorous commander was to order doesn't matter.
+  std::sort(cells.begin(), cells.end(),
+            [&](const Cell& a, const Cell& b) { return rank(a) < rank(b); });
+  std::vector<Hunt> hunts;
+  for (const Cell& cell : cells) {
+    hunts.push_back({cell.setup(), cell.property});
+  }
   return hunts;
 }
 

@@ -172,14 +172,14 @@ class FastEvaluator {
   }
 
   Generals recall_or_enter(const Path& path, const Sight& sight, Generals wanted) {
-    const ResolutionMemo::Place place{.members = path.members(), .heard = sight.heard};
-    const ResolutionMemo::Resolved known = memo_->find(place);
+    const ResolutionMemo::Key key{.members = path.members(), .heard = sight.heard};
+    const ResolutionMemo::Resolved known = memo_->find(key);
     if (known.by.contains(wanted)) {
       return wanted & known.attackers;
     }
     const Generals attackers = enter(path, sight, wanted);
     if (!stopped_) {
-      memo_->keep(place, {.by = wanted, .attackers = attackers});
+      memo_->keep(key, {.by = wanted, .attackers = attackers});
     }
     return attackers;
   }
@@ -202,7 +202,7 @@ class FastEvaluator {
   // Counts what is resolved for path + j, for each sender j, until nobody is open.
   void count(const Path& path, Generals heard, Generals senders, Majority& majority) {
     for (const int j : senders) {
-      if (majority.open.empty() || !may_go_on()) {
+      if (majority.open.empty() || is_stopped()) {
         return;
       }
       const Generals receivers = majority.open.without(j);
@@ -220,7 +220,7 @@ class FastEvaluator {
     const Generals loyal = loyal_receivers(path);
     int likely_attacks = (loyal & heard).size();
     for (const int j : senders) {
-      if (majority.open.empty() || !may_go_on()) {
+      if (majority.open.empty() || is_stopped()) {
         return;
       }
       const Sight sight = look(path + j, order_heard(heard, j), majority.open);
@@ -268,12 +268,12 @@ class FastEvaluator {
     }
   }
 
-  bool may_go_on() {
-    constexpr std::uint64_t kBetweenQuestions = 1024;
+  bool is_stopped() {
+    constexpr std::uint64_t kBetweenLooks = 1024;
     const std::uint64_t visited = outcome_.paths_visited;
     stopped_ = stopped_ || visited >= options_.visit_limit ||
-               (options_.stop && visited % kBetweenQuestions == 0 && options_.stop());
-    return !stopped_;
+               (options_.stop && visited % kBetweenLooks == 0 && options_.stop());
+    return stopped_;
   }
 
   const Setup setup_;

@@ -39,9 +39,9 @@ struct Voters {
   std::optional<GivenVotes> generous;  // every wanted vote, and the fewest unwanted ones
 };
 
-class Question {
+class BallotCount {
  public:
-  Question(const Ballot& ballot, std::array<int, 2> attackers) : attackers_(attackers) {
+  BallotCount(const Ballot& ballot, std::array<int, 2> attackers) : attackers_(attackers) {
     for (const int heard : {0, 1}) {
       others_[heard] = ballot.loyal[heard] - attackers[heard];
       needed_[heard] = attackers[heard] * std::max(0, ballot.needed[heard]);
@@ -66,7 +66,7 @@ class Question {
     }
   }
 
-  bool answer() const { return is_possible_ && some_choice_works(0, {}); }
+  bool can_come_out() const { return is_possible_ && some_choice_works(0, {}); }
 
  private:
   static constexpr int kKinds = 5;
@@ -146,7 +146,7 @@ class Question {
 }  // namespace
 
 bool can_be_brought_to(const Ballot& ballot, std::array<int, 2> attackers) {
-  return Question(ballot, attackers).answer();
+  return BallotCount(ballot, attackers).can_come_out();
 }
 
 }  // namespace turncoat

@@ -93,7 +93,7 @@ Numbers Levels::settle_after(int path_size, int traitors, Numbers heard_attack) 
     for (int a = 0; a <= heard; ++a) {
       for (int r = 0; r <= loyal - heard; ++r) {
         if ((found & only(a + r)) == 0) {
-          ++questions_;
+          ++ballots_;
           found |= can_be_brought_to(ballot, {r, a}) ? only(a + r) : 0;
         }
       }

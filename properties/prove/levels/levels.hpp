@@ -40,9 +40,9 @@ class Levels {
   // it.
   Verdict verdict(const Setup& setup, Property property);
 
-  // Classes settled, and questions asked of them, so far.
+  // Classes settled, and ballots counted for them, so far.
   std::size_t classes() const { return settled_.size(); }
-  std::uint64_t questions() const { return questions_; }
+  std::uint64_t ballots() const { return ballots_; }
 
  private:
   enum class Sender { loyal_retreat, loyal_attack, traitor };
@@ -59,7 +59,7 @@ class Levels {
   Rules rules_;
   std::function<bool()> stop_;
   std::map<Class, Numbers> settled_;
-  std::uint64_t questions_ = 0;
+  std::uint64_t ballots_ = 0;
 };
 
 }  // namespace turncoat

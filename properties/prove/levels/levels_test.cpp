@@ -5,8 +5,8 @@
 
 #include <string>
 
+#include "turncoat/properties/cell.hpp"
 #include "turncoat/properties/claims/mutants.hpp"
-#include "turncoat/properties/prove/cell.hpp"
 #include "turncoat/properties/prove/sat/prove.hpp"
 
 namespace turncoat {

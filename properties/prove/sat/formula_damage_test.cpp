@@ -21,12 +21,12 @@ namespace {
 using Possible = std::vector<bool>;
 
 Possible by_the_reference(const turncoat::Setup& setup, const std::vector<Decision>& asked,
-                          const std::vector<Question::Place>& places) {
+                          const std::vector<Question::FreeMessage>& free_messages) {
   Possible possible;
-  for (std::size_t code = 0; code < std::size_t{1} << places.size(); ++code) {
+  for (std::size_t code = 0; code < std::size_t{1} << free_messages.size(); ++code) {
     std::vector<Lie> lies;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      lies.push_back({places[i].path, places[i].receiver,
+    for (std::size_t i = 0; i < free_messages.size(); ++i) {
+      lies.push_back({free_messages[i].path, free_messages[i].receiver,
                       (code >> i & 1) != 0 ? Said::attack : Said::retreat});
     }
     const Decisions decisions = run_reference(setup, Scripted(std::move(lies))).decisions;
@@ -39,19 +39,20 @@ Possible by_the_reference(const turncoat::Setup& setup, const std::vector<Decisi
   return possible;
 }
 
-Possible by_the_formula(const Cnf& cnf, const std::vector<Question::Place>& places) {
+Possible by_the_formula(const Cnf& cnf, const std::vector<Question::FreeMessage>& free_messages) {
   Possible possible;
-  for (std::size_t code = 0; code < std::size_t{1} << places.size(); ++code) {
+  for (std::size_t code = 0; code < std::size_t{1} << free_messages.size(); ++code) {
     Cnf fixed = cnf;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      fixed.add({(code >> i & 1) != 0 ? places[i].says_attack : -places[i].says_attack});
+    for (std::size_t i = 0; i < free_messages.size(); ++i) {
+      fixed.add(
+          {(code >> i & 1) != 0 ? free_messages[i].says_attack : -free_messages[i].says_attack});
     }
     possible.push_back(solve(fixed).satisfiable == Satisfiable::yes);
   }
   return possible;
 }
 
-// Formulas of few places, around (4,1): what breaks a property, and one decision by itself.
+// Formulas of few free messages, around (4,1): what breaks a property, and one decision by itself.
 template <class Visit>
 void for_each_small_question(Visit&& visit) {
   for (const auto& [n, m, traitors] : {std::tuple{3, 1, Generals{1}},
@@ -89,7 +90,7 @@ struct Seen {
 };
 
 void look(const Cnf& damaged, const Question& asks, const Possible& expected, Seen& seen) {
-  const Possible found = by_the_formula(damaged, asks.places);
+  const Possible found = by_the_formula(damaged, asks.free_messages);
   const auto some = [](const Possible& possible) {
     return std::find(possible.begin(), possible.end(), true) != possible.end();
   };
@@ -103,8 +104,8 @@ TEST(FormulaDamage, AWholeFormulaSaysWhatTheReferencePlays) {
   std::size_t adversaries = 0;
   for_each_small_question(
       [&](const turncoat::Setup& setup, const std::vector<Decision>& asked, const Question& asks) {
-        const Possible expected = by_the_reference(setup, asked, asks.places);
-        EXPECT_EQ(by_the_formula(asks.cnf, asks.places), expected);
+        const Possible expected = by_the_reference(setup, asked, asks.free_messages);
+        EXPECT_EQ(by_the_formula(asks.cnf, asks.free_messages), expected);
         ++formulas;
         adversaries += expected.size();
       });
@@ -133,7 +134,7 @@ TEST(FormulaDamage, AClauseLeftOutIsCaught) {
   Seen seen;
   for_each_small_question(
       [&](const turncoat::Setup& setup, const std::vector<Decision>& asked, const Question& asks) {
-        const Possible expected = by_the_reference(setup, asked, asks.places);
+        const Possible expected = by_the_reference(setup, asked, asks.free_messages);
         for (std::size_t clause = 0; clause < asks.cnf.clauses(); ++clause) {
           look(damaged(asks.cnf, clause, -1), asks, expected, seen);
         }
@@ -147,7 +148,7 @@ TEST(FormulaDamage, ALiteralTurnedRoundIsCaught) {
   Seen seen;
   for_each_small_question(
       [&](const turncoat::Setup& setup, const std::vector<Decision>& asked, const Question& asks) {
-        const Possible expected = by_the_reference(setup, asked, asks.places);
+        const Possible expected = by_the_reference(setup, asked, asks.free_messages);
         std::size_t number = 0;
         asks.cnf.for_each_clause([&](std::span<const int> clause) {
           for (int literal = 0; literal < static_cast<int>(clause.size()); ++literal) {
@@ -181,17 +182,17 @@ TEST(FormulaDamage, AMajorityOffByOneIsCaught) {
       for (const Decision& decision : asked) {
         lieutenants.insert(decision.lieutenant);
       }
-      std::vector<Question::Place> places;
+      std::vector<Question::FreeMessage> free_messages;
       const auto tell = [&](const Path& path, int receiver, Formula::Value relayed) {
-        const auto known =
-            std::find_if(asks.places.begin(), asks.places.end(), [&](const Question::Place& place) {
-              return place.path == path && place.receiver == receiver;
-            });
-        if (known == asks.places.end()) {
+        const auto known = std::find_if(asks.free_messages.begin(), asks.free_messages.end(),
+                                        [&](const Question::FreeMessage& place) {
+                                          return place.path == path && place.receiver == receiver;
+                                        });
+        if (known == asks.free_messages.end()) {
           return relayed;
         }
-        places.push_back({path, receiver, circuit.fresh()});
-        return places.back().says_attack;
+        free_messages.push_back({path, receiver, circuit.fresh()});
+        return free_messages.back().says_attack;
       };
       const auto& decided = algorithm.run(lieutenants, tell);
       std::vector<Circuit::Literal> facts{formula.attack};
@@ -201,15 +202,16 @@ TEST(FormulaDamage, AMajorityOffByOneIsCaught) {
       }
       auto [cnf, variable] = circuit.claim(facts);
       int unused = cnf.variables();  // A vote that no longer counts is free.
-      for (Question::Place& place : places) {
-        const int v = variable[static_cast<std::size_t>(place.says_attack)];
-        place.says_attack = v != 0 ? v : ++unused;
+      for (Question::FreeMessage& message : free_messages) {
+        const int v = variable[static_cast<std::size_t>(message.says_attack)];
+        message.says_attack = v != 0 ? v : ++unused;
       }
-      const Possible expected = by_the_reference(setup, asked, places);
+      const Possible expected = by_the_reference(setup, asked, free_messages);
       if (off == 0) {
-        EXPECT_EQ(by_the_formula(cnf, places), expected);
+        EXPECT_EQ(by_the_formula(cnf, free_messages), expected);
       } else {
-        look(cnf, Question{.cnf = Cnf(), .attack = 1, .places = places}, expected, seen);
+        look(cnf, Question{.cnf = Cnf(), .attack = 1, .free_messages = free_messages}, expected,
+             seen);
       }
     });
   }

@@ -82,7 +82,7 @@ ProofCheck check_proof(const Cnf& cnf, TokenReader& proof, const std::function<b
     }
   });
   const auto refuse = [&](std::uint64_t line, const std::string& why) {
-    result.verdict = ProofCheck::Verdict::refused;
+    result.answer = ProofCheck::Answer::refused;
     result.refusal = fmt::format("{}:{}: {}", proof.name(), line, why);
     return result;
   };
@@ -104,7 +104,7 @@ ProofCheck check_proof(const Cnf& cnf, TokenReader& proof, const std::function<b
       }
       ++result.learned;
       if (step.clause.empty()) {
-        result.verdict = ProofCheck::Verdict::accepted;
+        result.answer = ProofCheck::Answer::accepted;
         break;
       }
       clauses.add(step.clause);

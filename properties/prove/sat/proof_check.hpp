@@ -22,21 +22,21 @@
 namespace turncoat {
 
 struct ProofCheck {
-  enum class Verdict { accepted, refused, undecided };
+  enum class Answer { accepted, refused, undecided };
 
-  Verdict verdict = Verdict::undecided;
+  Answer answer = Answer::undecided;
   std::string refusal{};  // "FILE:LINE: …", if it is refused
   std::uint64_t learned = 0;
   std::uint64_t deleted = 0;
   std::uint64_t propagated = 0;  // literals
 
-  static constexpr std::string_view name(Verdict verdict) {
-    switch (verdict) {
-      case Verdict::accepted:
+  static constexpr std::string_view name(Answer answer) {
+    switch (answer) {
+      case Answer::accepted:
         return "accepted";
-      case Verdict::refused:
+      case Answer::refused:
         return "refused";
-      case Verdict::undecided:
+      case Answer::undecided:
         return "undecided";
     }
     return "undecided";

@@ -21,7 +21,7 @@
 namespace turncoat {
 namespace {
 
-using enum ProofCheck::Verdict;
+using enum ProofCheck::Answer;
 
 ProofCheck check_text(const Cnf& cnf, const std::string& text,
                       const std::function<bool()>& stop = {}) {
@@ -32,7 +32,7 @@ ProofCheck check_text(const Cnf& cnf, const std::string& text,
 // Also where the text isn't a proof at all.
 bool accepts(const Cnf& cnf, const std::string& text) {
   try {
-    return check_text(cnf, text).verdict == accepted;
+    return check_text(cnf, text).answer == accepted;
   } catch (const BadInput&) {
     return false;
   }
@@ -86,7 +86,7 @@ TEST(Proofs, OfEveryRealCaseAreAccepted) {
           }
           const Cnf cnf = formula(setup, property);
           const ProofCheck result = check_text(cnf, proof_of(cnf));
-          EXPECT_EQ(result.verdict, accepted) << result.refusal;
+          EXPECT_EQ(result.answer, accepted) << result.refusal;
           EXPECT_GE(result.learned, 1U);
           ++cases;
         }
@@ -161,10 +161,10 @@ TEST(Proofs, AreReadByTheLetter) {
   for (const std::vector<int>& clause : {std::vector{1, 2}, {1, -2}, {-1, 2}, {-1, -2}}) {
     cnf.add(clause);
   }
-  EXPECT_EQ(check_text(cnf, "1 0\n0\n").verdict, accepted);
-  EXPECT_EQ(check_text(cnf, "c a comment\nd 1 2 0 1 0 0 nothing of this is read").verdict, refused)
+  EXPECT_EQ(check_text(cnf, "1 0\n0\n").answer, accepted);
+  EXPECT_EQ(check_text(cnf, "c a comment\nd 1 2 0 1 0 0 nothing of this is read").answer, refused)
       << "1 doesn't follow without what was deleted";
-  EXPECT_EQ(check_text(cnf, "1 0 d 2 1 0 d -2 1 0 0 nothing of this is read").verdict, accepted);
+  EXPECT_EQ(check_text(cnf, "1 0 d 2 1 0 d -2 1 0 0 nothing of this is read").answer, accepted);
   const std::vector<std::pair<std::string, std::string>> refusals{
       {"0\n", ":1: doesn't follow by unit propagation: 0"},
       {"1 0\n", ":2: the proof ends without the empty clause"},
@@ -173,7 +173,7 @@ TEST(Proofs, AreReadByTheLetter) {
   };
   for (const auto& [proof, expected] : refusals) {
     const ProofCheck result = check_text(cnf, proof);
-    EXPECT_EQ(result.verdict, refused);
+    EXPECT_EQ(result.answer, refused);
     EXPECT_EQ(result.refusal, "here" + expected);
   }
   const std::vector<std::pair<std::string, std::string>> errors{
@@ -202,7 +202,7 @@ TEST(Proofs, AreUndecidedWhereTheCheckIsStopped) {
   EXPECT_GT(steps, static_cast<int>(cnf.clauses()));
   for (const int last : {1, static_cast<int>(cnf.clauses()), steps - 1}) {
     asked = 0;
-    EXPECT_EQ(check_text(cnf, proof, [&] { return ++asked >= last; }).verdict, undecided);
+    EXPECT_EQ(check_text(cnf, proof, [&] { return ++asked >= last; }).answer, undecided);
     EXPECT_EQ(asked, last);
   }
 }

@@ -245,7 +245,7 @@ TEST_F(ProofFile, IsThereWithItsFormulaWhereThePropertyHolds) {
             Verdict::holds);
   EXPECT_THAT("\n" + text(name("q.drat")), testing::EndsWith("\n0\n"));
   TokenReader drat(name("p.drat"));
-  EXPECT_EQ(check_proof(asks->cnf, drat).verdict, ProofCheck::Verdict::accepted);
+  EXPECT_EQ(check_proof(asks->cnf, drat).answer, ProofCheck::Answer::accepted);
   EXPECT_EQ(files(), 4U);
 }
 

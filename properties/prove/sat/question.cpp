@@ -12,12 +12,6 @@ namespace {
 
 struct Stopped {};
 
-struct Place {
-  Path path;
-  int receiver;
-  Circuit::Literal says_attack;
-};
-
 }  // namespace
 
 std::vector<Decision> breach(const Setup& setup, Property property) {
@@ -39,14 +33,14 @@ std::optional<Question> question(const Setup& setup, const std::vector<Decision>
   }
   Circuit circuit;
   const Formula formula{.circuit = &circuit, .attack = circuit.fresh()};
-  std::vector<Place> places;
+  std::vector<Question::FreeMessage> free_messages;  // by variable of the circuit
   const int last_round = rules.rounds(setup.m);
   const auto tell = [&](const Path& path, int receiver, Formula::Value relayed) {
     if (path.size() == last_round && !lieutenants.contains(receiver)) {
       return relayed;
     }
-    places.push_back({path, receiver, circuit.fresh()});
-    return places.back().says_attack;
+    free_messages.push_back({path, receiver, circuit.fresh()});
+    return free_messages.back().says_attack;
   };
   const auto observe = [&](const Path&, int, Formula::Value) {
     if (stop && stop()) {
@@ -67,10 +61,10 @@ std::optional<Question> question(const Setup& setup, const std::vector<Decision>
   auto [cnf, variable] = circuit.claim(facts);
   Question question{.cnf = std::move(cnf),
                     .attack = variable[static_cast<std::size_t>(formula.attack)],
-                    .places = {}};
-  for (const Place& place : places) {
-    if (const int v = variable[static_cast<std::size_t>(place.says_attack)]; v != 0) {
-      question.places.push_back({place.path, place.receiver, v});
+                    .free_messages = {}};
+  for (const auto& [path, receiver, says_attack] : free_messages) {
+    if (const int v = variable[static_cast<std::size_t>(says_attack)]; v != 0) {
+      question.free_messages.push_back({path, receiver, v});
     }
   }
   return question;
@@ -78,9 +72,9 @@ std::optional<Question> question(const Setup& setup, const std::vector<Decision>
 
 std::vector<Lie> lies_of(const Question& question, const std::vector<bool>& model) {
   std::vector<Lie> lies;
-  for (const Question::Place& place : question.places) {
-    const bool attack = model[static_cast<std::size_t>(place.says_attack)];
-    lies.push_back({place.path, place.receiver, attack ? Said::attack : Said::retreat});
+  for (const auto& [path, receiver, says_attack] : question.free_messages) {
+    const bool attack = model[static_cast<std::size_t>(says_attack)];
+    lies.push_back({path, receiver, attack ? Said::attack : Said::retreat});
   }
   return lies;
 }
@@ -97,7 +91,7 @@ std::vector<std::string> description(const Setup& setup, const std::vector<Decis
   lines.emplace_back("Unsatisfiable: they can't.");
   lines.push_back(fmt::format("Variable {}, an order to attack, is true. Others, where true:",
                               question.attack));
-  for (const auto& [path, receiver, variable] : question.places) {
+  for (const auto& [path, receiver, variable] : question.free_messages) {
     lines.push_back(fmt::format("  {}: traitor {} says attack to {} for path {}", variable,
                                 path.sender(), receiver, to_string(path)));
   }

@@ -33,7 +33,8 @@ struct Decision {
 std::vector<Decision> breach(const Setup& setup, Property property);
 
 struct Question {
-  struct Place {
+  // What a traitor sends to a loyal general.
+  struct FreeMessage {
     Path path;
     int receiver;
     int says_attack;  // a variable of the formula
@@ -41,8 +42,8 @@ struct Question {
 
   Cnf cnf;
   int attack;  // the variable that stands for an order to attack, and is true
-  // The places of a lie that bear on the decisions asked about.
-  std::vector<Place> places;
+  // Those that bear on the decisions asked about.
+  std::vector<FreeMessage> free_messages;
 };
 
 // Nothing if `stop`, asked now and then, ended it. Throws InvalidSetup. The decisions are of loyal

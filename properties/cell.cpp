@@ -1,4 +1,4 @@
-#include "turncoat/properties/prove/cell.hpp"
+#include "turncoat/properties/cell.hpp"
 
 namespace turncoat {
 
