@@ -122,7 +122,7 @@ Played fast(const Setup& setup, const Adversary& adversary, const EngineOptions&
 
 constexpr Engine kEngines[] = {
     {"simulation", "every message, in words and vectors (the default)", refuse_slow, simulation},
-    {"fast", "only what can still change a decision", refuse_nothing, fast},
+    {"fast", "only messages that can still change a decision", refuse_nothing, fast},
     {"lock-step", "state machines (the default with --trace)", refuse_large, lock_step},
     {"reference", "the recursion", refuse_long, reference},
 };

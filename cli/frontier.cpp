@@ -128,13 +128,12 @@ Action frontier_verb(Options& options) {
   options.number("--traitors-max", verb->traitors_max, {0, kMaxGenerals},
                  "Traitors, 0 to 64 (default: m-max)");
   options.number("--formula-limit", verb->formula_message_limit,
-                 "Also prove cells of at most that many messages by a formula of the whole");
+                 "Also prove cells of at most this many messages by a formula of the whole run");
   describe_time_limit(options, verb->work);
   describe_progress(options, verb->work);
-  options.text(
-      "--resume", verb->resume,
-      "A JSON file: cells that it settles are taken from it on trust, where it exists, and all "
-      "that is settled is written to it");
+  options.text("--resume", verb->resume,
+               "A JSON file. If it exists, its settled cells are trusted; all settled cells are "
+               "written to it");
   options.text("--svg", verb->svg, "Draw a picture there, through gnuplot");
   options.flag("--json", verb->json, "Print one JSON document: {format, rows}");
   return [verb] {

@@ -179,19 +179,18 @@ Action prove_verb(Options& options) {
   options.number("--n", verb->n, {kMinGenerals, kMaxGenerals}, "Generals, 2 to 64").required();
   options.number("--m", verb->m, {0, kMaxGenerals - 2}, "Depth of OM(m), 0 to n-2").required();
   options.number("--traitor-count", verb->traitor_count, {0, kMaxGenerals},
-                 "Exactly that many traitors (default: every number up to m)");
+                 "Exactly this many traitors (default: every number up to m)");
   options.text("--property", verb->property, "IC1 or IC2 (default: both)").one_of({"IC1", "IC2"});
   options
       .text("--kind", verb->kind,
             "formula: OM(m) itself as a formula, for a SAT solver; levels: each class of "
-            "sub-agreements from those below it, for any size; exhaustion: what is said "
-            "before the last round enumerated, without a solver")
+            "sub-agreements from those below it, for any size; exhaustion: all messages before the "
+            "last round enumerated, without a solver")
       .one_of(proof_kind_names());
   describe_time_limit(options, verb->work);
   options.mebibytes(
       "--memory-limit", verb->memory_limit_bytes,
-      "MiB that a formula may take: larger ones are refused, and one that comes to take more "
-      "stays undecided");
+      "MiB for a formula: larger ones are refused, and one that grows beyond stays undecided");
   options.text("--proof", verb->proof,
                "For each case that holds, save its formula (DIMACS) and a proof (DRAT, as text) "
                "that it can't be satisfied: PROOF.n7-m2-k2-traitor-IC1.cnf and .drat, or files "

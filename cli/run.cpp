@@ -280,16 +280,15 @@ Action run_verb(Options& options) {
   options.generals("--traitors", verb->setup.traitors, "Numbers of the traitors, such as 0,5");
   options.text("--order", verb->order, "The commander's order: attack or retreat");
   options.text("--adversary", verb->adversary,
-               "What traitors say: a strategy's name, JSON, or @FILE with JSON; "
-               "`turncoat strategies` lists them");
+               "The traitors' strategy: its name, JSON, or @FILE with JSON; `turncoat strategies` "
+               "lists them");
   options.number("--seed", verb->seed, "For strategies that draw");
   options.text("--engine", verb->engine, help_of_engines()).one_of(engine_names());
   options.number("--threads", verb->engine_options.threads, {1, kMostThreads},
                  "For the simulation (default: as many as there are cores)");
-  options.number(
-      "--message-limit", verb->engine_options.message_limit,
-      "Refuse a run of more messages (default: of more than 200000000, which lock-step takes "
-      "about a byte of memory each for; of more than the simulation makes in about a minute)");
+  options.number("--message-limit", verb->engine_options.message_limit,
+                 "Refuse runs of more messages than this. Default: 200,000,000 for lock-step (a "
+                 "byte of memory each); about a minute's work for the simulation");
   options.flag("--no-limit", verb->engine_options.no_limit, "Run it however long it takes")
       .excludes("--message-limit");
   options.flag("--trace", verb->trace, "Print every message, a line each");

@@ -125,11 +125,11 @@ Action search_verb(Options& options) {
   options.number("--traitor-count", verb->traitor_count, {0, kMaxGenerals},
                  "How many traitors (default: m)");
   options.text("--property", verb->property, "IC1 or IC2 (default: either)").one_of({"IC1", "IC2"});
-  options.number("--seed", verb->options.seed, "What is drawn at random follows from it");
+  options.number("--seed", verb->options.seed, "All random draws follow from it");
   options.number("--tries", verb->options.tries, "Scenarios to try at most");
   describe_time_limit(options, verb->work);
   describe_progress(options, verb->work);
-  options.text("-o,--out", verb->out, "Where to save what is found (default: under out/)");
+  options.text("-o,--out", verb->out, "Where to save the scenario (default: under out/)");
   options.flag("--json", verb->json, "Print one JSON document: {found, tried, seed, scenario}");
   return [verb] { return run(*verb); };
 }

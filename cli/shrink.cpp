@@ -156,16 +156,16 @@ Action shrink_verb(Options& options) {
   auto verb = std::make_shared<ShrinkVerb>();
   options.text("FILE", verb->file, "A scenario file that violates IC1 or IC2").required();
   options.text("-o,--out", verb->out, "Write the result here instead of to standard output");
-  options.list("--keep", verb->keep, "What must not change: n, m, traitors (their number)")
+  options.list("--keep", verb->keep, "Keep unchanged: n, m, traitors (their number)")
       .one_of({"n", "m", "traitors"});
   options
       .text("--property", verb->property,
-            "Which violation to keep, where there are two: IC2 (the default) or IC1")
+            "The violation to keep if there are two: IC2 (the default) or IC1")
       .one_of({"IC1", "IC2"});
   options
       .flag("--minimum", verb->minimum,
-            "The fewest lies that violate it with this n, m, order and these traitors: proved "
-            "to be the fewest, exactly, over every adversary (n=20 takes seconds)")
+            "Find the fewest lies that violate it with this n, m, order and these traitors, and "
+            "prove that fewer are impossible (n=20 takes seconds)")
       .excludes("--keep");
   describe_time_limit(options, verb->work);
   describe_progress(options, verb->work);

@@ -19,24 +19,25 @@ Action strategies_verb(Options& options);
 
 // In the order in which they are listed to a user.
 inline constexpr Verb kVerbs[] = {
-    {"run", "One run: who decides what, whether IC1 and IC2 hold, how many messages it took",
-     run_verb},
-    {"replay", "Play scenario files; each as it expects? Exit code 1 where one isn't", replay_verb},
-    {"shrink", "A simpler scenario with the same violation", shrink_verb},
-    {"search",
-     "Hunt a violation; shrink it and save it. Exit code 1 where one is found, 0 where none is",
+    {"run", "Play one run: the decisions, IC1 and IC2, the number of messages", run_verb},
+    {"replay",
+     "Play scenario files and compare each with what it expects. Exit code 1 if one differs",
+     replay_verb},
+    {"shrink", "Make a scenario simpler and keep its violation", shrink_verb},
+    {"search", "Hunt a violation, shrink it and save it. Exit code 1 if one is found, 0 if not",
      search_verb},
-    {"prove", "Do IC1 and IC2 hold whatever the traitors say? A proof over every adversary",
+    {"prove",
+     "Prove that IC1 and IC2 hold for every adversary, or find a scenario that violates one",
      prove_verb},
     {"frontier",
-     "Where IC1 and IC2 hold whatever the traitors say: for every n, m and number of traitors up "
-     "to a maximum, exactly",
+     "Find exactly where IC1 and IC2 hold for every adversary: for all n, m and numbers of "
+     "traitors up to a maximum",
      frontier_verb},
     {"check-proof",
-     "Does a proof (DRAT, as text) show that a formula (DIMACS) can't be satisfied? By unit "
+     "Check a proof (DRAT, as text) that a formula (DIMACS) can't be satisfied: by unit "
      "propagation alone (RUP), without a solver",
      check_proof_verb},
-    {"strategies", "List what --adversary can be", strategies_verb},
+    {"strategies", "List the strategies for --adversary", strategies_verb},
 };
 
 }  // namespace turncoat

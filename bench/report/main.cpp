@@ -213,10 +213,10 @@ int report(const Options& options) {
 
 void add_options(CLI::App& program, Options& options) {
   program.add_option("BENCH.json", options.measured,
-                     "What benchmark programs wrote with --benchmark_out=BENCH.json");
+                     "Files that benchmark programs wrote with --benchmark_out=BENCH.json");
   program.add_option("-o,--out", options.out, "The folder to write to")->capture_default_str();
   program.add_option("--campaign", options.campaign, "A campaign's campaign.json");
-  program.add_option("--frontier", options.frontier, "What turncoat frontier --json printed");
+  program.add_option("--frontier", options.frontier, "The output of turncoat frontier --json");
   program.add_option("--baseline", options.baseline, "An earlier report.json to compare with");
   program.add_option("--gnuplot", options.gnuplot, "The program that draws")->capture_default_str();
   program.add_option("--about", options.about, "NAME=VALUE, shown with the run; may be repeated")
@@ -234,8 +234,8 @@ void add_options(CLI::App& program, Options& options) {
 int main(int argc, char** argv) {
   turncoat::Options options;
   CLI::App program(
-      "One page of what benchmarks measured and a campaign verified: how messages grow, what one "
-      "costs, how far each engine gets.",
+      "One page of measurements and campaign results: the growth of messages, the cost of one, the "
+      "reach of each engine.",
       "report");
   turncoat::add_options(program, options);
   try {
