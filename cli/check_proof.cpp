@@ -1,4 +1,4 @@
-// turncoat check-proof: whether a proof shows that a formula can't be satisfied.
+// turncoat check-proof: checks a proof that a formula can't be satisfied.
 #include <fmt/format.h>
 
 #include <cstdint>

@@ -14,9 +14,9 @@
 namespace turncoat {
 namespace {
 
-// What one core of a server makes of a traitor that has to be asked for each receiver; no traitor,
-// or one that ignores relayers, is several times as fast. A constant, so that the same is refused
-// everywhere.
+// The speed of one core of a server with a traitor that has to be asked for each receiver; no
+// traitor, or one that ignores relayers, is several times as fast. A constant, so that the same
+// runs are refused everywhere.
 constexpr double kSimulatedPerSecond = 2e9;
 constexpr double kMostSeconds = 60;
 
@@ -70,7 +70,7 @@ Played lock_step(const Setup& setup, const Adversary& adversary, const EngineOpt
   const std::uint64_t limit = options.message_limit.value_or(kDefaultMessageLimit);
   const LockStepRun run =
       run_lock_step(setup, adversary, {.message_limit = limit, .trace = options.trace});
-  // Where nothing is withheld all lieutenants receive as many.
+  // If nothing is withheld, all lieutenants receive equally many.
   std::uint64_t most = 0;
   for (const int i :
        setup.loyal_lieutenants().empty() ? setup.lieutenants() : setup.loyal_lieutenants()) {

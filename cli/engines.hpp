@@ -28,7 +28,7 @@ struct Played {
   Outcome outcome;       // its decisions mean nothing unless finished
   bool finished = true;  // neither interrupted nor beyond a limit
   double seconds = 0;
-  // What the engine counted besides.
+  // Other counts of the engine.
   std::optional<std::uint64_t> received_per_lieutenant{};  // the most by a loyal one
   std::optional<std::uint64_t> paths{};                    // visited
   std::optional<std::uint64_t> broadcasts{};               // fast: asked for; no message is made
@@ -37,9 +37,9 @@ struct Played {
 struct Engine {
   const char* name;
   const char* help;
-  // Throws BadInput where a run is longer than the engine takes on by itself.
+  // Throws BadInput if a run is longer than the engine takes on by itself.
   void (*refuse_long)(const Setup& setup, bool no_limit);
-  // Ends early where the work is over and the engine is one for long runs.
+  // Ends early if the work is over and the engine is one for long runs.
   Played (*play)(const Setup& setup, const Adversary& adversary, const EngineOptions& options,
                  Work& work);
 };
@@ -50,7 +50,7 @@ std::vector<std::string> engine_names();
 // Of those names.
 const Engine& engine_named(const std::string& name);
 
-// Throws TooManyMessages where the run is longer than the limit given, or the engine's own.
+// Throws TooManyMessages if the run is longer than the limit given, or the engine's own.
 void refuse_longer_than_limit(const Engine& engine, const EngineOptions& options,
                               const Setup& setup);
 

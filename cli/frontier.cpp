@@ -1,4 +1,4 @@
-// turncoat frontier: the table of where each property holds, exactly.
+// turncoat frontier: the table of cells in which each property holds, exactly.
 #include "turncoat/properties/prove/frontier.hpp"
 
 #include <fmt/format.h>
@@ -48,7 +48,7 @@ std::size_t settled_within(const FrontierRange& range, const Frontier& frontier)
                     [&](const auto& row) { return range.contains(row.first); }));
 }
 
-// Settles the range, saving now and then what is done.
+// Settles the range, and saves settled cells now and then.
 FrontierWork work_on(Frontier& frontier, const FrontierVerb& verb, Work& work) {
   constexpr double kSecondsBetweenSaves = 30;
   double saved = 0;

@@ -24,7 +24,7 @@ constexpr std::array kBlocks{
     Asked{"IC2, loyal commander ordering retreat", true, Property::IC2, Order::retreat},
 };
 
-// Nothing where there is no such cell.
+// Nothing if there is no such cell.
 std::optional<Verdict> verdict_at(const Frontier& frontier, const Asked& asked, int n, int m,
                                   int k) {
   const int loyal_commander = asked.commander_is_loyal ? 1 : 0;
@@ -87,7 +87,7 @@ constexpr const char* kColours[] = {"#4477aa", "#ee6677", "#d5d8dc", "#ffffff"};
 constexpr std::array kVerdicts{Verdict::holds, Verdict::violated, Verdict::vacuous,
                                Verdict::undecided};
 
-// The cells of one panel with that verdict, as rows of (n, k); "NaN NaN" where there are none.
+// The cells of one panel with that verdict, as rows of (n, k); "NaN NaN" if there are none.
 std::string points(const Frontier& frontier, const FrontierRange& range, const Asked& asked, int m,
                    Verdict verdict) {
   std::string rows;

@@ -1,4 +1,5 @@
-// JSON on standard output. File names may be any bytes, JSON may not: what is no UTF-8 is replaced.
+// JSON on standard output. File names may hold any bytes, JSON may not: bytes that are not UTF-8
+// are replaced.
 #pragma once
 
 #include <nlohmann/json.hpp>

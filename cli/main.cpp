@@ -22,13 +22,13 @@ constexpr turncoat::Program kTurncoat{
     .verbs = turncoat::kVerbs,
 };
 
-// Where standard error can't be written either, the exit code still says it.
+// If standard error can't be written either, the exit code still tells.
 int bad_input(const std::string& text) {
   std::fputs(("turncoat: " + turncoat::on_one_line(text) + "\n").c_str(), stderr);
   return turncoat::kBadInput;
 }
 
-// What was printed may still be in a buffer.
+// Printed text may still be in a buffer.
 bool is_written() {
   return std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
 }
@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
     return bad_input("not enough memory for this");
   } catch (const std::filesystem::filesystem_error& error) {
     return bad_input(error.path1().string() + ": " + error.code().message());
-  } catch (const std::system_error& error) {  // fmt::print, where it can't write
+  } catch (const std::system_error& error) {  // from fmt::print, if it can't write
     return bad_input(std::string("standard output: can't be written: ") + error.code().message());
   }
   return is_written() ? exit_code : bad_input("standard output: can't be written");

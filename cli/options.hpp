@@ -21,7 +21,7 @@ class Option;
 
 namespace turncoat {
 
-// One option, to say more of it.
+// One option, for further settings.
 class Option {
  public:
   explicit Option(CLI::Option& option) : option_(&option) {}
@@ -57,7 +57,7 @@ class Options {
   // With commas between them.
   Option list(const std::string& name, std::vector<std::string>& values, const std::string& help);
 
-  // Numbers are decimal (decimal.hpp). An `int` holds whatever is within its bounds.
+  // Numbers are decimal (decimal.hpp). An `int` holds every number within its bounds.
   Option number(const std::string& name, int& value, Bounds bounds, const std::string& help);
   Option number(const std::string& name, std::optional<int>& value, Bounds bounds,
                 const std::string& help);

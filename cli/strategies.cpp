@@ -1,4 +1,4 @@
-// turncoat strategies: what --adversary can be.
+// turncoat strategies: the strategies for --adversary.
 #include <fmt/format.h>
 
 #include <memory>

@@ -3,7 +3,7 @@
 namespace turncoat {
 namespace {
 
-// False where `visit` wants no more. Enters no path that no place can follow.
+// False if `visit` wants no more. Enters only paths that a place can follow.
 bool visit_places(const Path& path, int length, const Setup& setup,
                   const std::function<bool(const Path&, int)>& visit) {
   if (path.size() == length) {

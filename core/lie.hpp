@@ -1,5 +1,5 @@
-// A lie: a place (path, loyal receiver) where a traitor says something other than what it would
-// have relayed if loyal. Any behaviour of the traitors is one list of lies.
+// A lie: at some place (path, loyal receiver) a traitor says something other than faithful
+// relaying. Any behaviour of the traitors is one list of lies.
 //
 // Order: by path, so round by round, then by receiver.
 #pragma once
@@ -24,8 +24,8 @@ struct Lie {
   friend bool operator==(const Lie&, const Lie&) = default;
 };
 
-// Every place where a traitor may lie, in the order above: paths that end in a traitor, receivers
-// who are loyal and not on the path; until `visit` answers false. There may be as many as messages.
+// Visits every place of a lie, in the order above, until `visit` answers false. The path ends in a
+// traitor; the receiver is loyal and not on the path. There may be as many places as messages.
 void for_each_lie_place(const Setup& setup,
                         const std::function<bool(const Path& path, int receiver)>& visit);
 

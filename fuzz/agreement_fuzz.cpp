@@ -1,4 +1,4 @@
-// Fuzzes what traitors say, inside the guaranteed region.
+// Fuzzes the traitors' answers, inside the guaranteed region.
 //
 //   1. bytes → a setup with n > 3m and at most m traitors, and lies (scenario_bytes.hpp)
 //   2. IC1 and IC2 must hold

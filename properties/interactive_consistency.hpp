@@ -29,9 +29,9 @@ std::optional<Property> property_of(std::string_view text);
 
 struct Violation {
   Property property;
-  int lieutenant;  // who broke it
-  Order decided;   // what it decided
-  Order expected;  // what the commander ordered (IC2), or what `other` decided (IC1)
+  int lieutenant;  // the one that broke it
+  Order decided;   // its decision
+  Order expected;  // the commander's order (IC2), or the decision of `other` (IC1)
   int other;       // the lieutenant it disagrees with (IC1); the commander (IC2)
 
   friend bool operator==(const Violation&, const Violation&) = default;
@@ -42,7 +42,7 @@ std::string describe(const Violation& violation);
 // "IC1: lieutenant 3 decided retreat, lieutenant 1 attack"
 std::string to_string(const Violation& violation);
 
-// The first lieutenant, by number, who breaks the property; nothing where it holds.
+// The first lieutenant, by number, that breaks the property; nothing if it holds.
 std::optional<Violation> violation_of(Property property, const Setup& setup,
                                       const Decisions& decisions);
 

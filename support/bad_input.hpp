@@ -1,7 +1,7 @@
 // Thrown if a file, a flag, a message or a limit from outside can't be used.
 //
-// The text names the place, what was found and what was expected, on one line whatever was found.
-// Only `main` and request handlers catch it.
+// The text names the place, what was found and what was expected, always on one line. Only `main`
+// and request handlers catch it.
 #pragma once
 
 #include <stdexcept>

@@ -1,4 +1,4 @@
-// What a message costs in each engine, and how far each gets in a given time.
+// The cost of a message in each engine, and how far each gets in a given time.
 #pragma once
 
 #include <optional>
@@ -17,17 +17,17 @@ struct ReachStep {
   bool measured;
 };
 
-// From the smallest m that was measured up to the first that takes more than a minute. What was not
-// measured is estimated from the two measured below it: the time grows with the closed form of the
-// messages, by the power with which it grew between those two.
+// From the smallest m that was measured up to the first that takes more than a minute. An m that
+// was not measured is estimated from the two measured below it: the time grows with the closed form
+// of the messages, by the power with which it grew between those two.
 std::vector<ReachStep> steps_of_engine(const std::vector<EngineMeasurement>& engines,
                                        const std::string& engine);
 
-// Nothing where no engine was measured.
+// Nothing if no engine was measured.
 std::optional<Section> engines_section(const Measurements& measurements);
 std::optional<Section> reach_section(const Measurements& measurements);
-// Where a run is impractical now: beyond a minute in every engine that plays one scenario, every
-// message of it.
+// The first run that is impractical now: beyond a minute in every engine that plays every message
+// of one scenario.
 std::optional<Figure> reach_figure(const Measurements& measurements);
 // The fastest of these for the article's size.
 std::optional<Figure> speed_figure(const Measurements& measurements);

@@ -95,7 +95,8 @@ Broken state_machines(const Scenario& scenario, const Rules& rules, std::uint64_
   const LockStepRun stepped = run_lock_step(scenario.setup, script);
   Broken broken;
   std::size_t compared = 0;
-  // A mutant that leaves out a round has no resolutions of the last one: compare what both have.
+  // A mutant that leaves out a round has no resolutions of the last one: compare those that both
+  // have.
   const Outcome reference =
       run_reference(scenario.setup, script, rules, [&](const Path& path, int i, Order resolved) {
         ++compared;
@@ -186,7 +187,8 @@ Broken simulation(const Scenario& scenario, const Rules& rules, std::uint64_t ch
   Broken broken;
   std::size_t compared = 0;
   SimulationOptions options{.isa = isa};
-  // A mutant that leaves out a round has no resolutions of the last one: compare what both have.
+  // A mutant that leaves out a round has no resolutions of the last one: compare those that both
+  // have.
   options.observe = [&](const Path& path, int i, Order resolved) {
     const auto expected = resolutions.find({path, i});
     if (expected != resolutions.end()) {
