@@ -19,18 +19,18 @@ const General::Post& validated_post(const General::Post& post) {
 }  // namespace
 
 // Validated first: a tree of a general out of range would be a bug, not bad input.
-General::General(const Post& post) : post_(validated_post(post)), tree_(post.n, post.general) {
+General::General(const Post& post)
+    : post_(validated_post(post)),
+      everybody_(Generals::first(post.n)),
+      tree_(post.n, post.general) {
   if (post_.general != kCommander) {
     tree_.open_level();
   }
 }
 
 void General::send(const Visit& visit) const {
-  const Generals everybody = Generals::first(post_.n);
   const auto to_all_others = [&](const Path& path, Order order) {
-    for (const int receiver : everybody - path.members()) {
-      visit(path, receiver, order);
-    }
+    visit(path, everybody_ - path.members(), order);
   };
   if (post_.general == kCommander) {
     if (round_ == 1) {
@@ -47,43 +47,36 @@ std::optional<Refusal> General::receive(const Message& message) {
   if (const std::optional<Refusal> refusal = reason_to_refuse(message)) {
     return refusal;
   }
-  const bool is_first = tree_.hear(Path::from(message.path), message.order);
-  return is_first ? std::nullopt : std::optional(Refusal::second_order);
+  return tree_.hear(message.path, message.order) ? std::nullopt
+                                                 : std::optional(Refusal::second_order);
 }
 
-// But for a second order, which only the tree knows of.
+// But for a second order, which only the tree knows about.
 std::optional<Refusal> General::reason_to_refuse(const Message& message) const {
+  const ClaimedPath& path = message.path;
   if (message.round != round_ || rounds_are_over()) {
     return Refusal::wrong_round;
   }
-  // Before anything that takes time or memory in proportion to the path.
-  if (message.path.size() != static_cast<std::size_t>(round_)) {
+  if (path.length() != static_cast<std::size_t>(round_)) {
     return Refusal::wrong_length;
   }
-  const Generals everybody = Generals::first(post_.n);
-  if (!everybody.contains(message.sender) || !everybody.contains(message.receiver)) {
+  if (!everybody_.contains(message.sender) || !everybody_.contains(message.receiver) ||
+      !everybody_.contains(path.members()) || path.flaw() == ClaimedPath::Flaw::unknown_general) {
     return Refusal::unknown_general;
   }
-  Generals members;
-  for (const int general : message.path) {
-    if (!everybody.contains(general)) {
-      return Refusal::unknown_general;
-    }
-    if (members.contains(general)) {
-      return Refusal::repeated_general;
-    }
-    members.insert(general);
+  if (path.flaw() == ClaimedPath::Flaw::repeated_general) {
+    return Refusal::repeated_general;
   }
-  if (message.path.front() != kCommander) {
+  if (path[0] != kCommander) {
     return Refusal::commander_not_first;
   }
   if (message.receiver != post_.general) {
     return Refusal::misdelivered;
   }
-  if (members.contains(post_.general)) {
+  if (path.members().contains(post_.general)) {
     return Refusal::receiver_on_path;
   }
-  if (message.path.back() != message.sender) {
+  if (path[path.length() - 1] != message.sender) {
     return Refusal::sender_not_last;
   }
   return std::nullopt;

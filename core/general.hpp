@@ -37,8 +37,8 @@ class General {
   int round() const { return round_; }
   bool rounds_are_over() const { return round_ > post_.m + 1; }
 
-  // The messages of a loyal general in this round, by path, then receiver.
-  using Visit = std::function<void(const Path& path, int receiver, Order order)>;
+  // The messages of a loyal general in this round, by path: to each of the receivers the same.
+  using Visit = std::function<void(const Path& path, Generals receivers, Order order)>;
   void send(const Visit& visit) const;
 
   // Why the message is refused; nothing where it is accepted.
@@ -59,6 +59,7 @@ class General {
   std::optional<Refusal> reason_to_refuse(const Message& message) const;
 
   Post post_;
+  Generals everybody_;
   int round_ = 1;
   HeardTree tree_;
 };

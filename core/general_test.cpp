@@ -19,9 +19,11 @@ using ::testing::IsEmpty;
 
 std::vector<std::string> sent_by(const General& general) {
   std::vector<std::string> lines;
-  general.send([&](const Path& path, int receiver, Order order) {
-    lines.push_back(to_string(path) + " to " + std::to_string(receiver) + ": " +
-                    std::string(name(order)));
+  general.send([&](const Path& path, Generals receivers, Order order) {
+    for (const int receiver : receivers) {
+      lines.push_back(to_string(path) + " to " + std::to_string(receiver) + ": " +
+                      std::string(name(order)));
+    }
   });
   return lines;
 }
@@ -31,7 +33,7 @@ Message to_general_1(const std::vector<int>& path, Order order) {
   return {.round = static_cast<int>(path.size()),
           .sender = path.back(),
           .receiver = 1,
-          .path = path,
+          .path = ClaimedPath(path),
           .order = order};
 }
 

@@ -10,6 +10,7 @@
 #include <functional>
 #include <vector>
 
+#include "turncoat/core/claimed_path.hpp"
 #include "turncoat/core/generals.hpp"
 #include "turncoat/core/order.hpp"
 #include "turncoat/core/path.hpp"
@@ -25,11 +26,11 @@ class HeardTree {
   int levels() const { return static_cast<int>(heard_.size()); }
 
   // For a path of an open level, without the lieutenant.
-  bool has_heard(const Path& path) const;
-  // False, and nothing changes, where an order was heard for the path before.
-  bool hear(const Path& path, Order order);
-  // Retreat where nothing was heard.
-  Order order_of(const Path& path) const;
+  bool has_heard(const ClaimedPath& path) const;
+  // False, and nothing changes, if an order was heard for the path before.
+  bool hear(const ClaimedPath& path, Order order);
+  // Retreat if nothing was heard.
+  Order order_of(const ClaimedPath& path) const;
 
   // Each path of that level, in ascending order, with what was heard for it.
   void for_each(int level, const std::function<void(const Path&, Order)>& visit) const;
@@ -38,18 +39,27 @@ class HeardTree {
   // order heard and of what the paths one longer resolved to.
   void resolve();
   // After `resolve`.
-  Order resolved(const Path& path) const;
+  Order resolved(const ClaimedPath& path) const;
 
   friend bool operator==(const HeardTree&, const HeardTree&) = default;
 
  private:
   using Level = std::vector<std::uint8_t>;  // a Said a path; silence: nothing heard
 
-  std::size_t index_of(const Path& path) const;
-  void visit_level(const Path& path, int level,
+  // How many paths continue one of that length: one for each general who is not on it, nor the
+  // lieutenant.
+  std::size_t continuations(std::size_t length) const {
+    return static_cast<std::size_t>(n_) - 1 - length;
+  }
+  std::size_t index_of(const ClaimedPath& path) const;
+  std::uint8_t cell_of(const ClaimedPath& path, const std::vector<Level>& levels) const {
+    return levels[path.length() - 1][index_of(path)];
+  }
+  void visit_below(Path& path, std::size_t index, int level,
                    const std::function<void(const Path&, Order)>& visit) const;
 
   int n_;
+  int lieutenant_;
   Generals others_;  // everybody but the lieutenant
   std::vector<Level> heard_;
   std::vector<Level> resolved_;

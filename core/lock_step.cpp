@@ -24,8 +24,8 @@ class Field {
   LockStepRun run() {
     for (int round = 1; round <= setup_.rounds(); ++round) {
       for (const General& general : run_.generals) {
-        general.send([&](const Path& path, int receiver, Order order) {
-          deliver(round, path, receiver, order);
+        general.send([&](const Path& path, Generals receivers, Order order) {
+          deliver(path, receivers, order);
         });
       }
       for (General& general : run_.generals) {
@@ -42,34 +42,38 @@ class Field {
   }
 
  private:
-  void deliver(int round, const Path& path, int receiver, Order relayed) {
-    const bool may_lie =
-        setup_.traitors.contains(path.sender()) && !setup_.traitors.contains(receiver);
-    const Said says = may_lie ? adversary_.says(path, receiver, relayed) : said(relayed);
-    if (options_.trace) {
-      options_.trace({round, path, receiver, says, says != said(relayed)});
+  // To each of the receivers a message with this path: only receiver and order differ.
+  void deliver(const Path& path, Generals receivers, Order relayed) {
+    Message message{.round = path.size(), .sender = path.sender(), .path = path};
+    const bool sender_is_traitor = setup_.traitors.contains(message.sender);
+    const Generals lied_to = sender_is_traitor ? receivers - setup_.traitors : Generals();
+    std::uint64_t withheld = 0;
+    for (const int receiver : receivers) {
+      const Said says =
+          lied_to.contains(receiver) ? adversary_.says(path, receiver, relayed) : said(relayed);
+      if (options_.trace) {
+        options_.trace({message.round, path, receiver, says, says != said(relayed)});
+      }
+      if (says == Said::silence) {
+        ++withheld;
+        continue;
+      }
+      message.receiver = receiver;
+      message.order = heard(says);
+      const std::optional<Refusal> refusal = run_.generals[receiver].receive(message);
+      check(!refusal, "a general to accept what the others send");
+      ++run_.by_receiver[receiver];
     }
-    if (says == Said::silence) {
-      ++run_.outcome.messages.withheld;
-      return;
-    }
-    ++run_.outcome.messages.sent;
-    ++run_.by_round[round - 1];
-    ++run_.by_sender[path.sender()];
-    message_.round = round;
-    message_.sender = path.sender();
-    message_.receiver = receiver;
-    message_.path.assign(path.begin(), path.end());
-    message_.order = heard(says);
-    const std::optional<Refusal> refusal = run_.generals[receiver].receive(message_);
-    check(!refusal, "a general to accept what the others send");
-    ++run_.by_receiver[receiver];
+    const std::uint64_t sent = static_cast<std::uint64_t>(receivers.size()) - withheld;
+    run_.outcome.messages.sent += sent;
+    run_.outcome.messages.withheld += withheld;
+    run_.by_round[message.round - 1] += sent;
+    run_.by_sender[message.sender] += sent;
   }
 
   const Setup& setup_;
   const Adversary& adversary_;
   const LockStepOptions& options_;
-  Message message_;
   LockStepRun run_;
 };
 

@@ -5,10 +5,11 @@
 // that (Lamport, Shostak, Pease 1982, section 3, assumption A2).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
+#include "turncoat/core/claimed_path.hpp"
 #include "turncoat/core/order.hpp"
 
 namespace turncoat {
@@ -17,11 +18,11 @@ struct Message {
   int round = 0;
   int sender = 0;
   int receiver = 0;
-  std::vector<int> path;
+  ClaimedPath path;
   Order order = kDefaultOrder;
 };
 
-enum class Refusal {
+enum class Refusal : std::uint8_t {
   wrong_round,          // not the round that the general is in
   wrong_length,         // a path whose length is not the round
   unknown_general,      // a general that is not 0 … n−1

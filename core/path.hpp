@@ -48,6 +48,12 @@ class Path {
     members_.insert(general);
     generals_[size_++] = static_cast<std::uint8_t>(general);
   }
+  // Back to the path that its sender, who isn't the commander, relayed.
+  constexpr void pop() {
+    check(size_ > 1, "a path that was relayed");
+    --size_;
+    members_ = members_ - Generals::of_word(std::uint64_t{1} << generals_[size_]);
+  }
   // The path relayed by `general` instead of its sender, who isn't the commander.
   constexpr void replace_sender(int general) {
     const Generals others = members_ - Generals::of_word(std::uint64_t{1} << sender());

@@ -65,6 +65,19 @@ TEST(Path, IsChangedInPlace) {
   EXPECT_DEATH(commanders.replace_sender(1), "not on the path yet");
 }
 
+TEST(Path, IsShortenedInPlace) {
+  Path path = path_of({0, 3, 63});
+  path.pop();
+  EXPECT_EQ(path, path_of({0, 3}));
+  EXPECT_EQ(path.members(), (Generals{0, 3}));
+  path.push(63);
+  EXPECT_EQ(path, path_of({0, 3, 63}));
+  path.pop();
+  path.pop();
+  EXPECT_EQ(path, Path());
+  EXPECT_DEATH(path.pop(), "a path that was relayed");
+}
+
 TEST(Path, PrintsItsGenerals) {
   EXPECT_EQ(to_string(path_of({0, 3, 1})), "[0,3,1]");
   EXPECT_EQ(to_string(path_of({0, 63})), "[0,63]");

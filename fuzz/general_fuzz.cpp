@@ -36,9 +36,20 @@ class Bytes {
   const std::uint8_t* end_;
 };
 
-// A message that the general would accept in this round if it comes first.
-Message proper_message(Bytes& bytes, const General::Post& post, int round) {
-  Message message{round, kCommander, post.general, {kCommander}, Order::retreat};
+// A message as it is written, with a path that can be damaged.
+struct Written {
+  int round;
+  int sender;
+  int receiver;
+  std::vector<int> path;
+  Order order;
+
+  Message message() const { return {round, sender, receiver, ClaimedPath(path), order}; }
+};
+
+// One that the general would accept in this round if it comes first.
+Written proper_message(Bytes& bytes, const General::Post& post, int round) {
+  Written message{round, kCommander, post.general, {kCommander}, Order::retreat};
   Generals left = Generals::first(post.n).without(kCommander).without(post.general);
   while (static_cast<int>(message.path.size()) < round && !left.empty()) {
     const int relay = left.at_rank(bytes.below(left.size()));
@@ -56,7 +67,7 @@ int any_number(Bytes& bytes) {
   return byte < 240 ? byte % 12 - 2 : (byte - 248) * 250'000'000;
 }
 
-void damage(Bytes& bytes, Message& message) {
+void damage(Bytes& bytes, Written& message) {
   switch (bytes.below(6)) {
     case 0:
       message.round = any_number(bytes);
@@ -79,15 +90,15 @@ void damage(Bytes& bytes, Message& message) {
   }
 }
 
-Message any_message(Bytes& bytes) {
-  Message message{any_number(bytes), any_number(bytes), any_number(bytes), {}, Order::attack};
+Written any_message(Bytes& bytes) {
+  Written message{any_number(bytes), any_number(bytes), any_number(bytes), {}, Order::attack};
   for (int length = bytes.below(80); length > 0 && !bytes.empty(); --length) {
     message.path.push_back(any_number(bytes));
   }
   return message;
 }
 
-bool is_proper(const Message& message, const General::Post& post, int round) {
+bool is_proper(const Written& message, const General::Post& post, int round) {
   const auto is_general = [&](int g) { return g >= 0 && g < post.n; };
   const std::vector<int>& path = message.path;
   for (std::size_t i = 0; i < path.size(); ++i) {
@@ -157,12 +168,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       }
       continue;
     }
-    Message message = what < 4 ? any_message(bytes) : proper_message(bytes, post, general.round());
+    Written message = what < 4 ? any_message(bytes) : proper_message(bytes, post, general.round());
     if (what >= 12) {
       damage(bytes, message);
     }
     const General before = general;
-    const auto refusal = general.receive(message);
+    const auto refusal = general.receive(message.message());
     const bool is_acceptable =
         is_proper(message, post, before.round()) && !accepted.contains(message.path);
     if (refusal.has_value() == is_acceptable) {

@@ -133,16 +133,17 @@ Broken traitors_ears(const Scenario& scenario, const Rules& rules, std::uint64_t
   }
   for (int round = 1; round <= setup.rounds(); ++round) {
     for (const General& sender : generals) {
-      sender.send([&](const Path& path, int receiver, Order order) {
-        Said what = said(order);
-        if (setup.traitors.contains(sender.number())) {
-          what = setup.traitors.contains(receiver) ? static_cast<Said>(draw() % 3)
-                                                   : script.says(path, receiver, order);
-        }
-        if (what != Said::silence) {
-          const Message message{round, sender.number(), receiver,
-                                std::vector<int>(path.begin(), path.end()), heard(what)};
-          check(!generals[receiver].receive(message), "a general to accept a proper message");
+      sender.send([&](const Path& path, Generals receivers, Order order) {
+        for (const int receiver : receivers) {
+          Said what = said(order);
+          if (setup.traitors.contains(sender.number())) {
+            what = setup.traitors.contains(receiver) ? static_cast<Said>(draw() % 3)
+                                                     : script.says(path, receiver, order);
+          }
+          if (what != Said::silence) {
+            const Message message{round, sender.number(), receiver, path, heard(what)};
+            check(!generals[receiver].receive(message), "a general to accept a proper message");
+          }
         }
       });
     }
