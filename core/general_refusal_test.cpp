@@ -290,10 +290,12 @@ TEST(GeneralRefusal, IsDecidedForEveryMessage) {
             const std::optional<Refusal> expected = first_reason(written, post, round);
             ASSERT_EQ(general.receive(message), expected) << self << ' ' << round;
             ASSERT_EQ(general == before, expected.has_value());
-            if (!expected) {
+            if (expected) {
+              ++refused;
+            } else {
+              ++accepted;
               general = before;
             }
-            ++(expected ? refused : accepted);
           }
         }
       }

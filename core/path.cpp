@@ -31,11 +31,15 @@ std::strong_ordering operator<=>(const Path& a, const Path& b) {
 }
 
 std::string to_string(const Path& path) {
-  std::string text;
-  for (const int general : path) {
-    text += (text.empty() ? '[' : ',') + std::to_string(general);
+  std::string text(1, '[');
+  for (int position = 0; position < path.size(); ++position) {
+    if (position > 0) {
+      text += ',';
+    }
+    text += std::to_string(path[position]);
   }
-  return text + "]";
+  text += ']';
+  return text;
 }
 
 }  // namespace turncoat

@@ -22,6 +22,13 @@ class Path {
   // [0]: the commander's own message.
   constexpr Path() : size_(1), members_{0} {}
 
+  // Before the commander's own message: only the commander can be added.
+  static constexpr Path empty() {
+    Path path;
+    path.pop();
+    return path;
+  }
+
   // For generals from outside. Throws BadInput where they are no path: empty, not from the
   // commander, a general that is not 0 … 63, a general twice.
   static Path from(std::span<const int> generals);
@@ -45,22 +52,15 @@ class Path {
   // The same in place, for who walks along many paths.
   constexpr void push(int general) {
     check(!members_.contains(general), "a general who is not on the path yet");
+    check(size_ > 0 || general == 0, "a path that starts with the commander");
     members_.insert(general);
     generals_[size_++] = static_cast<std::uint8_t>(general);
   }
-  // Back to the path that its sender, who isn't the commander, relayed.
+  // Back to the path that its sender relayed.
   constexpr void pop() {
-    check(size_ > 1, "a path that was relayed");
+    check(size_ > 0, "a path with a sender");
     --size_;
     members_ = members_ - Generals::of_word(std::uint64_t{1} << generals_[size_]);
-  }
-  // The path relayed by `general` instead of its sender, who isn't the commander.
-  constexpr void replace_sender(int general) {
-    const Generals others = members_ - Generals::of_word(std::uint64_t{1} << sender());
-    check(size_ > 1 && general >= 0 && general < kMaxGenerals && !others.contains(general),
-          "a general who is not on the path yet");
-    members_ = others | Generals::of_word(std::uint64_t{1} << general);
-    generals_[size_ - 1] = static_cast<std::uint8_t>(general);
   }
 
   friend std::strong_ordering operator<=>(const Path& a, const Path& b);

@@ -54,15 +54,8 @@ TEST(Path, IsChangedInPlace) {
   path.push(63);
   EXPECT_EQ(path, path_of({0, 3, 63}));
   EXPECT_EQ(path.members(), (Generals{0, 3, 63}));
-  path.replace_sender(2);
-  EXPECT_EQ(path, path_of({0, 3, 2}));
-  EXPECT_EQ(path.members(), (Generals{0, 2, 3}));
-  path.replace_sender(2);
-  EXPECT_EQ(path, path_of({0, 3, 2}));
-  EXPECT_DEATH(path.replace_sender(3), "not on the path yet");
+  EXPECT_DEATH(path.push(3), "not on the path yet");
   EXPECT_DEATH(path.push(0), "not on the path yet");
-  Path commanders;
-  EXPECT_DEATH(commanders.replace_sender(1), "not on the path yet");
 }
 
 TEST(Path, IsShortenedInPlace) {
@@ -75,7 +68,17 @@ TEST(Path, IsShortenedInPlace) {
   path.pop();
   path.pop();
   EXPECT_EQ(path, Path());
-  EXPECT_DEATH(path.pop(), "a path that was relayed");
+}
+
+TEST(Path, IsEmptyBeforeTheCommander) {
+  Path path = Path::empty();
+  EXPECT_EQ(path.size(), 0);
+  EXPECT_EQ(path.members(), Generals());
+  EXPECT_EQ(to_string(path), "[]");
+  EXPECT_NE(path, Path());
+  EXPECT_EQ(path + 0, Path());
+  EXPECT_DEATH(path.push(1), "a path that starts with the commander");
+  EXPECT_DEATH(path.pop(), "a path with a sender");
 }
 
 TEST(Path, PrintsItsGenerals) {

@@ -93,7 +93,11 @@ SimulationCounts work(UpperTree& upper, Crew& crew, const Setup& setup, const Tr
   };
   options.stop = [&] { return crew.stop.load(); };
   SimulationTree tree(setup, traitors, options);
-  for (std::size_t leaf; !crew.stop && (leaf = crew.next_leaf++) < upper.leaves();) {
+  while (!crew.stop) {
+    const std::size_t leaf = crew.next_leaf++;
+    if (leaf >= upper.leaves()) {
+      break;
+    }
     upper.resolve_leaf(leaf, tree);
   }
   return tree.counts();

@@ -9,34 +9,11 @@
 namespace turncoat {
 namespace {
 
-// Between two looks at `stop`: some milliseconds, unless the adversary takes longer.
-constexpr double kMessagesUntilPause = 1 << 22;
-
-double messages_below(const Setup& setup, int length) {
-  double messages = 0;
-  double in_round = setup.n - length;
-  for (int round = length + 1; round <= setup.rounds(); ++round) {
-    in_round *= setup.n - round;
-    messages += in_round;
-  }
-  return messages;
-}
-
-int length_to_pause_at(const Setup& setup) {
-  for (int length = 1; length < setup.m - 1; ++length) {
-    if (messages_below(setup, length) <= kMessagesUntilPause) {
-      return length;
-    }
-  }
-  return setup.m - 1 > 0 ? setup.m - 1 : 0;
-}
+// Between two looks at `stop`: well below a millisecond, unless the adversary takes longer.
+constexpr std::uint64_t kPathsUntilPause = 1 << 16;
 
 constexpr Word bit(int general) {
   return Word{1} << general;
-}
-
-Path longer(const Path* path, int general) {
-  return path == nullptr ? Path() : *path + general;
 }
 
 }  // namespace
@@ -47,7 +24,6 @@ SimulationTree::SimulationTree(const Setup& setup, const Traitors& traitors,
       traitors_(traitors),
       options_(options),
       code_(last_rounds_code(options.isa)),
-      pause_at_(length_to_pause_at(setup)),
       votes_(static_cast<std::size_t>(setup.rounds())) {
   last_->needed = (setup.n - setup.m) / 2 + 1;
   if (setup.m > 0 && traitors.answers(setup.rounds()) != nullptr) {
@@ -65,7 +41,7 @@ SimulationCounts SimulationTree::counts() const {
 Word SimulationTree::run() {
   if (setup_.m == 1) {  // The paths of length m are [0] alone.
     const Word order = setup_.order == Order::attack ? bit(kCommander) : 0;
-    resolve_lanes(nullptr, {kCommander}, order);
+    resolve_lanes(Path::empty(), {kCommander}, order);
     return last_->resolved[0];
   }
   return resolve(Path(), begin());
@@ -73,7 +49,7 @@ Word SimulationTree::run() {
 
 Word SimulationTree::begin() {
   const Word order = setup_.order == Order::attack ? bit(kCommander) : 0;
-  const Told told = tell(nullptr, kCommander, order, setup_.lieutenants().word());
+  const Told told = tell(Path::empty(), kCommander, order, setup_.lieutenants().word());
   counts_.withheld += static_cast<std::uint64_t>(std::popcount(told.silent));
   counts_.sent += static_cast<std::uint64_t>(setup_.n - 1 - std::popcount(told.silent));
   ++counts_.paths;
@@ -85,7 +61,7 @@ void SimulationTree::relay(const Path& path, Word heard, WordRow& told) {
   int child = 0;
   for (const int j : others) {
     const Word receivers = others.without(j).word();
-    const Told everybody = tell(&path, j, heard, receivers);
+    const Told everybody = tell(path, j, heard, receivers);
     told[child++] = everybody.attack;
     counts_.withheld += static_cast<std::uint64_t>(std::popcount(everybody.silent));
     counts_.sent += static_cast<std::uint64_t>(std::popcount(receivers & ~everybody.silent));
@@ -98,10 +74,11 @@ void SimulationTree::pause() {
     options_.progress(counts().sent);
   }
   finished_ = finished_ && !(options_.stop && options_.stop());
+  pause_at_ = counts_.paths + kPathsUntilPause;
 }
 
 Word SimulationTree::resolve(const Path& path, Word heard) {
-  if (path.size() == pause_at_) {
+  if (counts_.paths >= pause_at_) {
     pause();
   }
   if (!finished_) {
@@ -119,7 +96,7 @@ Word SimulationTree::resolve(const Path& path, Word heard) {
     }
     resolved = majority(path, heard, told);
   } else if (path.size() == setup_.m - 1) {
-    resolve_lanes(&path, others, heard);
+    resolve_lanes(path, others, heard);
     resolved = majority(path, heard, last_->resolved);
   }
   observe(path, resolved);
@@ -136,23 +113,22 @@ Word SimulationTree::majority(const Path& path, Word heard, WordRow& votes) cons
   return at_least<Isa::portable>(needed, votes.data(), 1, count);
 }
 
-Told SimulationTree::tell(const Path* path, int j, Word heard, Word receivers) {
+Told SimulationTree::tell(const Path& path, int j, Word heard, Word receivers) {
   const bool attack = (heard >> j & 1) != 0;
   if (!setup_.traitors.contains(j)) {
     return {.attack = attack ? receivers : 0, .silent = 0};
   }
-  const int round = path == nullptr ? 1 : path->size() + 1;
-  if (const Answers* answers = traitors_.answers(round)) {
+  if (const Answers* answers = traitors_.answers(path.size() + 1)) {
     return {.attack = receivers & answers[j].attack[attack ? 1 : 0],
             .silent = receivers & answers[j].silent[attack ? 1 : 0]};
   }
-  return traitors_.ask(longer(path, j), Generals::of_word(receivers) - setup_.traitors,
+  return traitors_.ask(path + j, Generals::of_word(receivers) - setup_.traitors,
                        Generals::of_word(receivers) & setup_.traitors,
                        attack ? Order::attack : Order::retreat);
 }
 
-void SimulationTree::resolve_lanes(const Path* path, Generals senders, Word heard) {
-  const Generals others = path == nullptr ? setup_.generals() : setup_.generals() - path->members();
+void SimulationTree::resolve_lanes(const Path& path, Generals senders, Word heard) {
+  const Generals others = setup_.generals() - path.members();
   int lane = 0;
   for (const int j : senders) {
     const Word receivers = others.without(j).word();
@@ -190,30 +166,25 @@ void SimulationTree::resolve_lanes(const Path* path, Generals senders, Word hear
 }
 
 // What traitors say in the last round.
-void SimulationTree::ask_rows(const Path* path, Generals senders) {
+void SimulationTree::ask_rows(const Path& path, Generals senders) {
   LastRounds& last = *last_;
   const int begin = last.loyal_rows;
   const int end = last.rows;
   const int width = last.width;
   int lane = 0;
   for (const int j : senders) {
-    Path relayed = longer(path, j);
+    Path relayed = path + j;
     const Generals heard = Generals::of_word(last.heard[lane]);
     const Generals loyal = Generals::of_word(last.receivers[lane]) - setup_.traitors;
     const Generals traitors = Generals::of_word(last.receivers[lane]) & setup_.traitors;
-    bool is_longer = false;
     for (int row = begin; row < end; ++row) {
       const int k = last.sender[row];
       Told told{};
       if (k != j) {
-        if (is_longer) {
-          relayed.replace_sender(k);
-        } else {
-          relayed.push(k);
-          is_longer = true;
-        }
+        relayed.push(k);
         told = traitors_.ask(relayed, loyal, traitors.without(k),
                              heard.contains(k) ? Order::attack : Order::retreat);
+        relayed.pop();
       }
       last.told[row * width + lane] = told.attack;
       last.told_nothing[row * width + lane] = told.silent;
@@ -236,10 +207,10 @@ void SimulationTree::observe(const Path& path, Word resolved) const {
   }
 }
 
-void SimulationTree::observe_lanes(const Path* path, Generals senders) const {
+void SimulationTree::observe_lanes(const Path& path, Generals senders) const {
   int lane = 0;
   for (const int j : senders) {
-    const Path middle = longer(path, j);
+    const Path middle = path + j;
     observe(middle, last_->resolved[lane]);
     for (int row = 0; row < last_->rows; ++row) {
       if (!middle.contains(last_->sender[row])) {

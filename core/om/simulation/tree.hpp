@@ -40,17 +40,17 @@ class SimulationTree {
 
  private:
   void pause();  // for `progress` and `stop`
-  Told tell(const Path* path, int j, Word heard, Word receivers);
-  void resolve_lanes(const Path* path, Generals senders, Word heard);
-  void ask_rows(const Path* path, Generals senders);
+  Told tell(const Path& path, int j, Word heard, Word receivers);
+  void resolve_lanes(const Path& path, Generals senders, Word heard);
+  void ask_rows(const Path& path, Generals senders);
   void observe(const Path& path, Word resolved) const;
-  void observe_lanes(const Path* path, Generals senders) const;
+  void observe_lanes(const Path& path, Generals senders) const;
 
   const Setup setup_;
   const Traitors& traitors_;
   const SimulationOptions& options_;
   const LastRoundsCode code_;
-  const int pause_at_;  // the length of the paths before which it pauses; 0: none
+  std::uint64_t pause_at_ = 0;  // so many paths
   bool finished_ = true;
   SimulationCounts counts_;     // but for the last two rounds' messages
   std::vector<WordRow> votes_;  // [length of the path]
