@@ -96,7 +96,7 @@ TEST(Catalogue, RefusesAFileThatIsTooLongUnread) {
 }
 
 TEST(Catalogue, RefusesAnUnknownNameAndListsTheKnown) {
-  EXPECT_THAT(refusal("flop"), AllOf(StartsWith("--adversary: /: found string \"flop\""),
+  EXPECT_THAT(refusal("flop"), AllOf(StartsWith("--adversary: at the top: found string \"flop\""),
                                      HasSubstr("a strategy: loyal, flip, "), HasSubstr(", bytes")));
   EXPECT_THAT(refusal(R"({"strategy": "flop"})"),
               StartsWith("--adversary: /strategy: found string \"flop\""));

@@ -123,7 +123,7 @@ TEST(ReadLies, RefusesMoreLiesThanItsBound) {
   }
   const nlohmann::json entries(kMaxLies / 63 + 1, entry);
   EXPECT_EQ(refusal_of([&] { read_lies(JsonPlace(entries, "file.json"), setup); }),
-            "file.json: /: more than 2000000 lies");
+            "file.json: at the top: more than 2000000 lies");
 }
 
 TEST(LiesAsJson, MakesAnEntryForEachPathAndThingSaid) {

@@ -3,14 +3,7 @@ find_package(fmt 9 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(Threads REQUIRED)
-
-# CaDiCaL has neither a CMake nor a pkg-config file.
-find_path(CADICAL_INCLUDE_DIR cadical.hpp REQUIRED)
-find_library(CADICAL_LIBRARY cadical REQUIRED)
-add_library(CaDiCaL::CaDiCaL UNKNOWN IMPORTED)
-set_target_properties(CaDiCaL::CaDiCaL PROPERTIES
-                      IMPORTED_LOCATION ${CADICAL_LIBRARY}
-                      INTERFACE_INCLUDE_DIRECTORIES ${CADICAL_INCLUDE_DIR})
+find_package(CaDiCaL REQUIRED)
 
 # The parts below are left out where what they need is missing, and the build says so at its end.
 macro(turncoat_leave_out part reason)

@@ -207,7 +207,7 @@ void JsonPlace::fail(std::string_view expected) const {
 }
 
 void JsonPlace::refuse(std::string_view why) const {
-  throw BadInput(fmt::format("{}: {}: {}", file_, pointer_.empty() ? "/" : pointer_, why));
+  throw BadInput(fmt::format("{}: {}: {}", file_, pointer_.empty() ? "at the top" : pointer_, why));
 }
 
 }  // namespace turncoat

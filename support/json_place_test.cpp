@@ -114,7 +114,7 @@ TEST(ParseJson, KeepsItsErrorsOnOneShortLine) {
 TEST(JsonPlace, NamesItsPlaceAsAJsonPointer) {
   const json document = parse_json(R"({"a": [{"b": 1}, {"b": "x"}]})", "file.json");
   const JsonPlace root(document, "file.json");
-  EXPECT_EQ(refusal_of([&] { root.refuse("why"); }), "file.json: /: why");
+  EXPECT_EQ(refusal_of([&] { root.refuse("why"); }), "file.json: at the top: why");
   const JsonPlace second = root.at("a").elements(2)[1];
   EXPECT_EQ(refusal_of([&] { second.refuse("why"); }), "file.json: /a/1: why");
   EXPECT_EQ(refusal_of([&] { second.at("b").integer(0, 1); }),
@@ -167,7 +167,7 @@ TEST(JsonPlace, FindsAKeyThatIsThere) {
   EXPECT_FALSE(root.has("b"));
   EXPECT_TRUE(root.at("a").value().is_null());
   EXPECT_FALSE(root.at("a").has("a"));
-  EXPECT_EQ(refusal_of([&] { root.at("b"); }), "file.json: /: the key \"b\" is missing");
+  EXPECT_EQ(refusal_of([&] { root.at("b"); }), "file.json: at the top: the key \"b\" is missing");
   EXPECT_EQ(refusal_of([&] { root.at("a").at("b"); }),
             "file.json: /a: found null null, expected an object");
 }

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Installs a build, builds the examples against it as a project of its own, and runs them.
+#   installed_test.sh BUILD EXAMPLES WORK SCENARIO [CMAKE-OPTION…]
+set -eu
+build=$1 examples=$2 work=$3 scenario=$4
+shift 4
+rm -rf "$work"
+cmake --install "$build" --prefix "$work/prefix" >"$work.log"
+cmake -S "$examples" -B "$work/examples" -DCMAKE_PREFIX_PATH="$work/prefix" \
+  -DCMAKE_EXPORT_COMPILE_COMMANDS=ON "$@" >>"$work.log"
+# Our own flags stay ours.
+if grep -E -e '-W|-fsanitize' "$work/examples/compile_commands.json"; then
+  echo "flags of ours reached another project" >&2
+  exit 1
+fi
+cmake --build "$work/examples" >>"$work.log"
+"$work/examples/play_scenario" "$scenario"
+"$work/examples/prove_setup"
+"$work/prefix/bin/turncoat" replay "$scenario"
