@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 
 #include "turncoat/adversaries/testing.hpp"
@@ -114,16 +115,23 @@ TEST(ReadLies, RefusesAnEntryThatIsNone) {
   EXPECT_THAT(refusal("{}"), HasSubstr("/lies: found an object of 0"));
 }
 
-// More than could be told apart: the bound holds before duplicates are looked for.
+// At the bound duplicates are looked for, beyond it nothing is.
 TEST(ReadLies, RefusesMoreLiesThanItsBound) {
   const turncoat::Setup setup{.n = 64, .m = 0, .order = Order::attack, .traitors = {0}};
   nlohmann::json entry{{"path", {0}}, {"to", nlohmann::json::array()}, {"says", "attack"}};
   for (int general = 1; general < 64; ++general) {
     entry["to"].push_back(general);
   }
-  const nlohmann::json entries(kMaxLies / 63 + 1, entry);
-  EXPECT_EQ(refusal_of([&] { read_lies(JsonPlace(entries, "file.json"), setup); }),
-            "file.json: at the top: more than 2000000 lies");
+  const auto refusal_of_lies = [&](std::size_t lies) {
+    nlohmann::json entries(lies / 63, entry);
+    entries.push_back({{"path", {0}}, {"to", nlohmann::json::array()}, {"says", "attack"}});
+    for (std::size_t general = 1; general <= lies % 63; ++general) {
+      entries.back()["to"].push_back(general);
+    }
+    return refusal_of([&] { read_lies(JsonPlace(entries, "file.json"), setup); });
+  };
+  EXPECT_EQ(refusal_of_lies(kMaxLies), "file.json: at the top: two lies for path [0] to general 1");
+  EXPECT_EQ(refusal_of_lies(kMaxLies + 1), "file.json: at the top: more than 2000000 lies");
 }
 
 TEST(LiesAsJson, MakesAnEntryForEachPathAndThingSaid) {

@@ -8,10 +8,10 @@
 
 #include <vector>
 
+#include "turncoat/bench/peak_memory.hpp"
 #include "turncoat/bench/setups.hpp"
 #include "turncoat/properties/prove/sat/prove.hpp"
 #include "turncoat/properties/prove/sat/question.hpp"
-#include "turncoat/support/peak_memory.hpp"
 
 namespace turncoat {
 namespace {
@@ -27,9 +27,7 @@ void count_formula(benchmark::State& state, double variables, double clauses) {
   state.counters["variables"] = variables;
   state.counters["clauses"] = clauses;
   state.counters["clauses_per_second"] = Counter(clauses, Counter::kIsIterationInvariantRate);
-  if (const auto bytes = peak_memory_bytes()) {
-    state.counters["peak_memory_bytes"] = *bytes;
-  }
+  count_peak_memory(state);
 }
 
 void build_formula(benchmark::State& state) {

@@ -11,13 +11,13 @@
 #include <string>
 
 #include "turncoat/bench/drawn_lies.hpp"
+#include "turncoat/bench/peak_memory.hpp"
 #include "turncoat/bench/setups.hpp"
 #include "turncoat/core/lock_step.hpp"
 #include "turncoat/core/om/lanes/lane_run.hpp"
 #include "turncoat/core/om/reference.hpp"
 #include "turncoat/properties/interactive_consistency.hpp"
 #include "turncoat/properties/lane_play.hpp"
-#include "turncoat/support/peak_memory.hpp"
 
 namespace turncoat {
 namespace {
@@ -33,9 +33,7 @@ void count(benchmark::State& state, const Setup& setup, int scenarios) {
   state.counters["scenarios_per_second"] = Counter(scenarios, Counter::kIsIterationInvariantRate);
   state.counters["messages_per_second"] =
       Counter(messages * scenarios, Counter::kIsIterationInvariantRate);
-  if (const auto bytes = peak_memory_bytes()) {
-    state.counters["peak_memory_bytes"] = *bytes;
-  }
+  count_peak_memory(state);
 }
 
 void refuse_if_wrong(benchmark::State& state, const Setup& setup, const Outcome& outcome) {

@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 
 #include "turncoat/core/testing.hpp"
+#include "turncoat/support/testing.hpp"
 
 namespace turncoat {
 namespace {
@@ -43,6 +45,23 @@ TEST(LiesTold, CountSilenceEvenWhereRetreatWouldBeRelayed) {
 TEST(LiesTold, FollowTheRules) {
   const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {0, 1}};
   EXPECT_EQ(lies_told(setup, kOpposite, {.rounds_left_out = 1}).size(), 2u);
+}
+
+TEST(LiesTold, AreAsManyAsTheirBoundAndNoMore) {
+  const turncoat::Setup setup{.n = 18, .m = 5, .order = Order::attack, .traitors = {1, 2, 3, 4, 5}};
+  const auto told = [&setup](std::size_t lies) {
+    const Scheming lying([&lies](const Path&, int, Order relayed) {
+      if (lies == 0) {
+        return said(relayed);
+      }
+      --lies;
+      return said(opposite(relayed));
+    });
+    return lies_told(setup, lying).size();
+  };
+  EXPECT_EQ(told(kMaxLies), kMaxLies);
+  EXPECT_EQ(test::refusal_of([&] { told(kMaxLies + 1); }),
+            "more than 2000000 lies in one scenario");
 }
 
 // Played again from the list alone, everybody hears the same.

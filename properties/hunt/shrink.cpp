@@ -111,7 +111,7 @@ class Shrinker {
   }
 
  private:
-  bool stopped() const { return options_.stop && options_.stop(); }
+  bool stopped() { return stopped_ = stopped_ || (options_.stop && options_.stop()); }
 
   // Takes the candidate where it still violates and is simpler.
   bool attempt(const Scenario& candidate) {
@@ -218,6 +218,7 @@ class Shrinker {
   ShrinkOptions options_;
   Setup original_;
   Scenario current_;
+  bool stopped_ = false;
 };
 
 }  // namespace

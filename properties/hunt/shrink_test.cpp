@@ -152,6 +152,22 @@ TEST(Shrink, StopsWhenAskedWithTheSimplestSoFar) {
   EXPECT_TRUE(compare_simplicity(finished, stopped) < 0);
 }
 
+// It needs to be told only once.
+TEST(Shrink, EndsAtTheFirstYes) {
+  const auto [scenario, property] = violating_at_6_2(1).front();
+  ShrinkOptions options{.keep_n = true, .keep_m = true, .keep_traitor_count = true};
+  int questions = 0;
+  options.stop = [&] { return ++questions < 0; };
+  shrink(scenario, property, options);
+  EXPECT_GT(questions, 50);
+  for (int yes = 1; yes <= questions; ++yes) {
+    int asked = 0;
+    options.stop = [&] { return ++asked == yes; };
+    EXPECT_TRUE(violates(shrink(scenario, property, options), property));
+    EXPECT_EQ(asked, yes);
+  }
+}
+
 TEST(Shrink, StaysInTheGuaranteedRegionWithAMutant) {
   const Rules rules = find_mutant("own-order-not-counted")->rules;
   const turncoat::Setup setup{.n = 10, .m = 3, .order = Order::attack, .traitors = {1, 2, 3}};
