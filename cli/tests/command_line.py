@@ -46,7 +46,7 @@ class CommandLine(unittest.TestCase):
         self.assertRegex(run.stderr, r"\Aturncoat: [^\n]+\n\Z")
         return run.stderr
 
-    def interrupted(self, *arguments, at):
+    def interrupted(self, *arguments, at, expect=UNDECIDED):
         """Ctrl-C as soon as a line of progress matches `at`; then exit code, output, errors."""
         run = subprocess.Popen(
             [TURNCOAT, *map(str, arguments), "--progress"],
@@ -64,7 +64,7 @@ class CommandLine(unittest.TestCase):
             self.assertNotEqual(seen[-1], "", f"{arguments} ended after {seen}")
         run.send_signal(signal.SIGINT)
         out, errors = run.communicate()
-        self.assertEqual(run.returncode, UNDECIDED)
+        self.assertEqual(run.returncode, expect)
         return out.decode(), errors.decode()
 
     def file(self, name, text):
