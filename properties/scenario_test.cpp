@@ -91,5 +91,16 @@ TEST(SaveScenario, RefusesATextThatIsNotRead) {
   EXPECT_FALSE(std::filesystem::exists(file));
 }
 
+TEST(Confirmed, IsWhatTheReferenceSeesViolated) {
+  const turncoat::Setup setup{.n = 3, .m = 1, .traitors = {2}};
+  const test::Scheming lying([](const Path&, int, Order) { return Said::retreat; });
+  const Scenario scenario = confirmed(setup, Property::IC2, lying, "a test");
+  EXPECT_EQ(scenario.why, "IC2 violated by 1 of 3 generals in OM(1)");
+  EXPECT_EQ(scenario.found_by, "a test");
+  EXPECT_DEATH(confirmed(setup, Property::IC1, lying, "a test"), "the reference to confirm");
+  EXPECT_DEATH(confirmed(setup, Property::IC2, test::faithful(), "a test"),
+               "the reference to confirm");
+}
+
 }  // namespace
 }  // namespace turncoat

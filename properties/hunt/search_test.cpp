@@ -27,6 +27,15 @@ TEST(Search, IsDeterministic) {
   EXPECT_EQ(first.tried, second.tried);
 }
 
+// With two traitors among six either could be broken, by a loyal commander's order to attack.
+TEST(Search, HuntsIC2First) {
+  const SearchResult result = search({.n = 6, .m = 2, .traitor_count = 2});
+  ASSERT_TRUE(result.found);
+  EXPECT_EQ(result.found->violated, Property::IC2);
+  EXPECT_EQ(result.found->scenario.setup,
+            (turncoat::Setup{.n = 6, .m = 2, .order = Order::attack, .traitors = {1, 2}}));
+}
+
 TEST(Search, DrawsWhatStrategiesMissFromTheSeed) {
   const auto found = [](std::uint64_t seed) {
     return search({.n = 4, .m = 2, .traitor_count = 2, .property = Property::IC1, .seed = seed})

@@ -63,20 +63,25 @@ TEST(Frontier, KeepsWhatIsSettledWhereItIsStopped) {
 // Between two cells, by levels or by a formula.
 TEST(Frontier, NeedsToBeStoppedOnlyOnce) {
   constexpr FrontierRange kTiny{.n_max = 4, .m_max = 1, .traitors_max = 1};
-  Frontier whole;
-  int asked = 0;
-  settle(whole, kTiny, {.stop = [&] { return ++asked < 0; }, .settled = {}});
-  EXPECT_EQ(whole.size(), (1U + 2 + 2) * (4 + 5));
-  const int until_settled = asked;
-  EXPECT_GT(until_settled, 100);
-  for (int yes = 1; yes <= until_settled; ++yes) {
-    Frontier frontier;
-    asked = 0;
-    settle(frontier, kTiny, {.stop = [&] { return ++asked == yes; }, .settled = {}});
-    EXPECT_EQ(asked, yes);
-    EXPECT_LT(frontier.size(), whole.size());
-    for (const auto& [cell, verdict] : frontier) {
-      EXPECT_EQ(verdict, whole.at(cell));
+  for (const std::uint64_t limit : {0, 1'000}) {
+    Frontier whole;
+    int asked = 0;
+    settle(whole, kTiny,
+           {.formula_message_limit = limit, .stop = [&] { return ++asked < 0; }, .settled = {}});
+    EXPECT_EQ(whole.size(), (1U + 2 + 2) * (4 + 5));
+    const int until_settled = asked;
+    EXPECT_GE(until_settled, limit == 0 ? 75 : 150) << "levels ask, and formulas";
+    for (int yes = 1; yes <= until_settled; ++yes) {
+      Frontier frontier;
+      asked = 0;
+      settle(
+          frontier, kTiny,
+          {.formula_message_limit = limit, .stop = [&] { return ++asked == yes; }, .settled = {}});
+      EXPECT_EQ(asked, yes);
+      EXPECT_LT(frontier.size(), whole.size());
+      for (const auto& [cell, verdict] : frontier) {
+        EXPECT_EQ(verdict, whole.at(cell));
+      }
     }
   }
 }

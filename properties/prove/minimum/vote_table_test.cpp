@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "turncoat/core/testing.hpp"
+#include "turncoat/support/bad_input.hpp"
 
 namespace turncoat {
 namespace {
@@ -249,6 +250,28 @@ TEST(VoteTable, RefusesMoreStatesThanItMayTakeAndStopsWhenAsked) {
   int asked = 0;
   VoteTable(election, {.stop = [&] { return ++asked > 10; }}).fewest_lies();
   EXPECT_GT(asked, 10);
+}
+
+TEST(VoteTable, TakesAsManyStatesAsItMay) {
+  Costs costs{1, 1, 1, 1, 1};
+  const Election election{.loyal = {1, 1, 1, 1},
+                          .traitors = 1,
+                          .needed = 3,
+                          .of_loyal = {&costs, &costs},
+                          .of_traitor = &costs};
+  const auto is_enough = [&](std::size_t states) {
+    try {
+      VoteTable(election, {.states = states}).fewest_lies();
+      return true;
+    } catch (const BadInput&) {
+      return false;
+    }
+  };
+  std::size_t states = 1;
+  while (!is_enough(states)) {
+    ++states;
+  }
+  EXPECT_EQ(states, 63U);
 }
 
 }  // namespace

@@ -101,6 +101,28 @@ TEST(Circuit, ClaimsNumberWhatTheyNeedWithoutGaps) {
   EXPECT_EQ(solve(impossible).satisfiable, Satisfiable::no);
 }
 
+// A step of two gates for each number of votes that can still matter: of the first ones there are
+// too few for it, and after the last ones too few are left.
+TEST(Circuit, CountsNoFurtherThanIsNeeded) {
+  for (const int votes : {1, 2, 5, 21, 63}) {
+    for (int needed = 1; needed <= votes; ++needed) {
+      Circuit circuit;
+      std::vector<Circuit::Literal> literals;
+      for (int i = 0; i < votes; ++i) {
+        literals.push_back(circuit.fresh());
+      }
+      const int before = circuit.variables();
+      circuit.at_least(literals, needed);
+      const int steps = needed * (votes - needed + 1);
+      EXPECT_LE(circuit.variables() - before, 2 * steps) << needed << " of " << votes;
+      EXPECT_GE(circuit.variables() - before, steps - 1) << needed << " of " << votes;
+      const int made = circuit.variables();
+      circuit.at_least(literals, needed);
+      EXPECT_EQ(circuit.variables(), made) << "equal gates are made once";
+    }
+  }
+}
+
 TEST(Circuit, FoldsConstantsAndMakesEqualGatesOnce) {
   Circuit circuit;
   const auto a = circuit.fresh();

@@ -97,7 +97,7 @@ Proof prove(const Setup& setup, Property property, const ProveOptions& options) 
   const std::vector<Decision> asked = breach(setup, property);
   const std::optional<Question> asks = question(setup, asked, options.rules, stop);
   Proof proof;
-  if (!asks || stop()) {
+  if (!asks) {
     return proof;
   }
   proof.variables = asks->cnf.variables();
