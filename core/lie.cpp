@@ -1,5 +1,7 @@
 #include "turncoat/core/lie.hpp"
 
+#include <algorithm>
+
 namespace turncoat {
 namespace {
 
@@ -28,6 +30,14 @@ bool visit_places(const Path& path, int length, const Setup& setup,
 }
 
 }  // namespace
+
+const Lie* lie_at(std::span<const Lie> lies, const Path& path, int receiver) {
+  const auto lie = std::partition_point(lies.begin(), lies.end(), [&](const Lie& before) {
+    const auto order = before.path <=> path;
+    return order < 0 || (order == 0 && before.to < receiver);
+  });
+  return lie != lies.end() && lie->to == receiver && lie->path == path ? &*lie : nullptr;
+}
 
 void for_each_lie_place(const Setup& setup,
                         const std::function<bool(const Path& path, int receiver)>& visit) {

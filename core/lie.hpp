@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "turncoat/core/order.hpp"
@@ -23,6 +24,9 @@ struct Lie {
   friend auto operator<=>(const Lie&, const Lie&) = default;
   friend bool operator==(const Lie&, const Lie&) = default;
 };
+
+// The lie at that place; nullptr if there is none. Lies are in the order above.
+const Lie* lie_at(std::span<const Lie> lies, const Path& path, int receiver);
 
 // Visits every place of a lie, in the order above, until `visit` answers false. The path ends in a
 // traitor; the receiver is loyal and not on the path. There may be as many places as messages.

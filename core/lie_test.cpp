@@ -24,6 +24,30 @@ std::vector<std::string> places_of(const Setup& setup) {
   return places;
 }
 
+// Every place of a lie either has the lie at it or none, whichever places are lied at.
+TEST(LieAt, FindsTheLieAtAPlaceAndNoneElsewhere) {
+  std::vector<Lie> all;
+  for_each_lie_place({.n = 5, .m = 2, .traitors = {1, 2}}, [&](const Path& path, int receiver) {
+    all.push_back({path, receiver, Said::attack});
+    return true;
+  });
+  ASSERT_EQ(all.size(), 12u);
+  for (unsigned chosen = 0; chosen < 1U << all.size(); chosen += 7) {
+    std::vector<Lie> lies;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if ((chosen >> i & 1) != 0) {
+        lies.push_back(all[i]);
+      }
+    }
+    for (const Lie& place : all) {
+      const Lie* lie = lie_at(lies, place.path, place.to);
+      const bool is_there = std::find(lies.begin(), lies.end(), place) != lies.end();
+      ASSERT_EQ(lie != nullptr, is_there);
+      ASSERT_TRUE(lie == nullptr || *lie == place);
+    }
+  }
+}
+
 TEST(LiePlaces, OfALieutenantAreItsRelays) {
   EXPECT_THAT(places_of({.n = 4, .m = 1, .traitors = {1}}), ElementsAre("[0,1]2", "[0,1]3"));
 }

@@ -51,9 +51,7 @@ class Eavesdropper final : public Adversary {
 };
 
 bool has_place(const std::vector<Lie>& sorted, const Lie& place) {
-  const Lie first_there{place.path, place.to, Said{}};
-  const auto lie = std::lower_bound(sorted.begin(), sorted.end(), first_there);
-  return lie != sorted.end() && lie->to == place.to && lie->path == place.path;
+  return lie_at(sorted, place.path, place.to) != nullptr;
 }
 
 }  // namespace

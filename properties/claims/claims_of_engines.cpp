@@ -47,11 +47,11 @@ class Parts final : public LaneAdversary {
   }
 
   void says(const Path& path, int receiver, const LaneBits& /*relayed*/, LaneSaid& says) override {
-    const auto lie = std::lower_bound(lies_.begin(), lies_.end(), Lie{path, receiver, Said{}});
-    if (lie == lies_.end() || lie->to != receiver || lie->path != path) {
+    const Lie* lie = lie_at(lies_, path, receiver);
+    if (lie == nullptr) {
       return;
     }
-    const LaneBits& lanes = tellers_[static_cast<std::size_t>(lie - lies_.begin())];
+    const LaneBits& lanes = tellers_[static_cast<std::size_t>(lie - lies_.data())];
     const std::uint64_t attack = lie->says == Said::attack ? ~std::uint64_t{0} : 0;
     for (std::size_t w = 0; w < lanes.words.size(); ++w) {
       says.attack.words[w] = (says.attack.words[w] & ~lanes.words[w]) | (attack & lanes.words[w]);
