@@ -6,6 +6,8 @@
 #include <array>
 #include <optional>
 
+#include "turncoat/core/setup.hpp"
+
 namespace turncoat {
 namespace {
 
@@ -137,14 +139,13 @@ std::string frontier_script(const Frontier& frontier, const FrontierRange& range
       script += fmt::format("set title \"{}m = {}\"\nset ylabel 'traitors k'\n",
                             m == 0 ? fmt::format("{}\\n", asked.text) : "\\n", m);
       script += "unset object 1\n";
-      if (3 * m + 1 <= range.n_max) {
+      if (fewest_generals(m) <= range.n_max) {
         const int least = asked.commander_is_loyal ? 0 : 1;
         if (least <= m) {
           script += fmt::format(
               "set object 1 rectangle from {}.5,{} to {}.5,{}.5 front fillstyle empty border rgb "
               "'#000000' linewidth 2\n",
-              std::max(3 * m, kMinGenerals - 1), least - 0.5, range.n_max,
-              std::min(m, range.traitors_max));
+              fewest_generals(m) - 1, least - 0.5, range.n_max, std::min(m, range.traitors_max));
         }
       }
       std::string plots;

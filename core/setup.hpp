@@ -4,6 +4,8 @@
 // Errors: `validated` throws InvalidSetup.
 #pragma once
 
+#include <algorithm>
+
 #include "turncoat/core/generals.hpp"
 #include "turncoat/core/order.hpp"
 #include "turncoat/support/bad_input.hpp"
@@ -17,6 +19,12 @@ class InvalidSetup : public BadInput {
  public:
   using BadInput::BadInput;
 };
+
+// The fewest generals, n > 3m, among whom the paper's Theorem 1 promises IC1 and IC2 for OM(m)
+// with at most m traitors.
+constexpr int fewest_generals(int m) {
+  return std::max(3 * m + 1, kMinGenerals);
+}
 
 struct Setup {
   int n = kMinGenerals;
@@ -32,7 +40,7 @@ struct Setup {
   constexpr Generals loyal_lieutenants() const { return lieutenants() - traitors; }
   constexpr bool commander_is_loyal() const { return !traitors.contains(kCommander); }
   // True if the paper's Theorem 1 promises IC1 and IC2.
-  constexpr bool guaranteed() const { return n > 3 * m && traitor_count() <= m; }
+  constexpr bool guaranteed() const { return n >= fewest_generals(m) && traitor_count() <= m; }
   // True if the paper's Lemma 1 promises IC2: n > 2k + m for k traitors.
   constexpr bool guarantees_validity() const { return n > 2 * traitor_count() + m; }
 

@@ -17,6 +17,12 @@ std::string refusal_of_setup(const Setup& setup) {
   return test::refusal_of<InvalidSetup>([&] { validated(setup); });
 }
 
+TEST(Setup, TheoremOneAsksForMoreThanThreeGeneralsATraitor) {
+  EXPECT_EQ(fewest_generals(1), 4);
+  EXPECT_EQ(fewest_generals(21), 64);
+  EXPECT_EQ(fewest_generals(0), 2) << "no setup has fewer";
+}
+
 TEST(Setup, AcceptsTheSmallestAndTheLargest) {
   EXPECT_NO_THROW(validated({.n = 2, .m = 0}));
   EXPECT_NO_THROW(validated({.n = 64, .m = 62, .traitors = Generals::first(64)}));

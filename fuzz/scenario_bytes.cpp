@@ -14,10 +14,6 @@ constexpr std::array kDepths{2, 1, 2, 3, 2, 1, 2, 0};
 constexpr int kDeepest = *std::max_element(kDepths.begin(), kDepths.end());
 constexpr std::size_t kHeaderBytes = 5;
 
-int fewest_generals(int m) {
-  return std::max(3 * m + 1, kMinGenerals);
-}
-
 // At most m of them: those with the smallest numbers.
 Generals first_m(Generals traitors, int m) {
   while (traitors.size() > m) {

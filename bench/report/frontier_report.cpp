@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "turncoat/core/setup.hpp"
 #include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
@@ -24,7 +25,7 @@ std::string text_of(const Cell& cell) {
 }
 
 bool is_promised(const Cell& cell) {
-  return cell.n > 3 * cell.m && cell.k <= cell.m;
+  return cell.n >= fewest_generals(cell.m) && cell.k <= cell.m;
 }
 
 }  // namespace
@@ -57,7 +58,7 @@ FrontierReport frontier_report(const Frontier& frontier) {
     const auto found = broken.find(depth);
     const int holds_from = found == broken.end() ? *all_n.begin() : *found->second.rbegin() + 1;
     const int largest = *all_n.rbegin();
-    const int promised_from = 3 * depth.m + 1;
+    const int promised_from = fewest_generals(depth.m);
     table.rows.push_back({count_cell(static_cast<std::uint64_t>(depth.m)),
                           count_cell(static_cast<std::uint64_t>(depth.traitors)),
                           holds_from > largest ? text_cell("beyond")

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "turncoat/core/message_count.hpp"
+#include "turncoat/core/setup.hpp"
 #include "turncoat/support/number_text.hpp"
 
 namespace turncoat {
@@ -28,7 +29,7 @@ std::string closed_form(int n, int m) {
 }
 
 bool has_fewest_generals(const GrowthMeasurement& run) {
-  return run.n == 3 * run.m + 1;
+  return run.n == fewest_generals(run.m);
 }
 
 std::vector<TableColumn> columns() {
@@ -56,7 +57,7 @@ Series fewest_closed_form(bool divided) {
                 .colour = divided ? 1 : 0,
                 .dots = false};
   for (int m = 1; m <= kLargestMDrawn; ++m) {
-    const int n = 3 * m + 1;
+    const int n = fewest_generals(m);
     const double all = messages_sent_approximately(n, m);
     series.points.push_back({static_cast<double>(n), divided ? all / (n - 1) : all});
   }
@@ -82,7 +83,8 @@ Chart fewest_chart(const Measurements& measurements) {
               .series = {fewest_closed_form(false), all, fewest_closed_form(true), received},
               .labels = {}};
   for (int m = 1; m <= kLargestMDrawn; ++m) {
-    chart.x.tics.push_back({3.0 * m + 1, std::to_string(3 * m + 1)});
+    const int n = fewest_generals(m);
+    chart.x.tics.push_back({static_cast<double>(n), std::to_string(n)});
   }
   chart.labels.push_back({.at = {static_cast<double>(kSizeInArticle.n), kReceivedInArticle},
                           .text = "the article's 9,032",

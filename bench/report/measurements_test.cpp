@@ -177,7 +177,8 @@ TEST(Measurements, OfSeveralFilesAreKeptTogether) {
 
 TEST(Measurements, RefuseADocumentOfAnotherForm) {
   EXPECT_THAT(refusal(""), HasSubstr("bench.json: not JSON"));
-  EXPECT_THAT(refusal("[1]"), HasSubstr("bench.json: at the top: found an array of 1, expected an object"));
+  EXPECT_THAT(refusal("[1]"),
+              HasSubstr("bench.json: at the top: found an array of 1, expected an object"));
   EXPECT_THAT(refusal("{}"), HasSubstr("the key \"benchmarks\" is missing"));
   EXPECT_THAT(refusal(R"({"benchmarks": 3})"), HasSubstr("/benchmarks: found number 3"));
   EXPECT_THAT(refusal(document("")), HasSubstr("/benchmarks: no benchmark"));

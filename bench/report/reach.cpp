@@ -28,12 +28,8 @@ struct EngineReach {
   std::vector<ReachStep> steps;
 };
 
-int generals_for(int m) {
-  return 3 * m + 1;
-}
-
 double messages_for(int m) {
-  return messages_sent_approximately(generals_for(m), m);
+  return messages_sent_approximately(fewest_generals(m), m);
 }
 
 double estimated_after(const ReachStep& before, const ReachStep& last) {
@@ -61,7 +57,7 @@ std::vector<EngineReach> reaches(const Measurements& measurements) {
 }
 
 std::string size_text(int m) {
-  return fmt::format("n={}, m={}", generals_for(m), m);
+  return fmt::format("n={}, m={}", fewest_generals(m), m);
 }
 
 TableCell within(const std::vector<ReachStep>& steps, double limit) {
@@ -149,14 +145,14 @@ std::vector<ReachStep> steps_of_engine(const std::vector<EngineMeasurement>& eng
                                        const std::string& engine) {
   std::vector<ReachStep> steps;
   for (const EngineMeasurement& run : engines) {  // by n, so by m here
-    if (run.engine == engine && run.n == generals_for(run.m) && run.m > 0) {
+    if (run.engine == engine && run.n == fewest_generals(run.m) && run.m > 0) {
       steps.push_back({run.m, median(run.seconds), true});
     }
   }
   if (steps.size() < kFewestMeasured) {
     return {};
   }
-  while (steps.back().seconds <= kMinute && generals_for(steps.back().m + 1) <= kMaxGenerals) {
+  while (steps.back().seconds <= kMinute && fewest_generals(steps.back().m + 1) <= kMaxGenerals) {
     const ReachStep& last = steps.back();
     steps.push_back({last.m + 1, estimated_after(steps[steps.size() - 2], last), false});
   }

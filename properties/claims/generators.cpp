@@ -55,8 +55,8 @@ int usual_traitors(Region region, int n, int m) {
 Setup draw_setup(Region region) {
   Setup setup;
   setup.m = draw(0, kDeepest);
-  // The paper's bound, n > 3m, and the smallest n that OM(m) is defined for.
-  const int tight = std::max(3 * setup.m + 1, kMinGenerals);
+  // The paper's bound, and the smallest n that OM(m) is defined for.
+  const int tight = fewest_generals(setup.m);
   const int fewest = region == Region::guaranteed ? tight : setup.m + 2;
   setup.n = draw(0, 2) == 0 ? tight : draw(fewest, kMostGenerals);
   while (*messages_sent(setup.n, setup.m) > kMostMessages) {
@@ -119,7 +119,7 @@ constexpr Class kClasses[] = {
     {"order attack", [](const Scenario& s) { return s.setup.order == Order::attack; }},
     {"order retreat", [](const Scenario& s) { return s.setup.order == Order::retreat; }},
     {"no traitor", [](const Scenario& s) { return !has_traitors(s); }},
-    {"n = 3m+1", [](const Scenario& s) { return s.setup.n == 3 * s.setup.m + 1; }},
+    {"n = 3m+1", [](const Scenario& s) { return s.setup.n == fewest_generals(s.setup.m); }},
     {"m = 0", [](const Scenario& s) { return s.setup.m == 0; }},
     {"m = 3", [](const Scenario& s) { return s.setup.m == 3; }},
     {"n = 10", [](const Scenario& s) { return s.setup.n == kMostGenerals; }},
@@ -132,7 +132,7 @@ constexpr Class kClasses[] = {
      [](const Scenario& s) { return s.setup.m > 1 && s.setup.traitor_count() == s.setup.m; }},
     {"traitorous commander", [](const Scenario& s) { return !s.setup.commander_is_loyal(); }},
     {"more traitors than m", [](const Scenario& s) { return s.setup.traitor_count() > s.setup.m; }},
-    {"n ≤ 3m", [](const Scenario& s) { return s.setup.n <= 3 * s.setup.m; }},
+    {"n ≤ 3m", [](const Scenario& s) { return s.setup.n < fewest_generals(s.setup.m); }},
     {"violated", [](const Scenario& s) { return !normalised(s).violates->empty(); }},
 };
 
