@@ -17,8 +17,8 @@ class Against final : public Adversary {
     return std::make_unique<Against>(stage.setup.order);
   }
 
-  Said says(const Path& /*path*/, int /*receiver*/, Order /*relayed*/) const override {
-    return story_;
+  Told says(const Path& /*path*/, Generals receivers, Order /*relayed*/) const override {
+    return tell_all(receivers, story_);
   }
   bool ignores_relayers() const override { return true; }
 

@@ -8,8 +8,8 @@ namespace turncoat {
 template <Said what>
 class Constant final : public Adversary {
  public:
-  Said says(const Path& /*path*/, int /*receiver*/, Order /*relayed*/) const override {
-    return what;
+  Told says(const Path& /*path*/, Generals receivers, Order /*relayed*/) const override {
+    return tell_all(receivers, what);
   }
   bool ignores_relayers() const override { return true; }
 };

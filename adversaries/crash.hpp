@@ -1,26 +1,23 @@
 // Faithful for its first k messages, then silent for ever.
 //
-// A general sends its messages round by round, by path, then by receiver. The place of a message in
-// that order follows from the message alone, so an adversary asked in another order answers the
-// same.
+// A general sends its messages round by round, by path, then by receiver. So there is a path on
+// which it crashes: it is faithful on those before, silent on those after, and on the path itself
+// it reaches the first receivers only. Which path this is follows from k alone.
 //
 // Options: "after": k, the number of messages sent; 0, the default, is silent from the start.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "turncoat/adversaries/strategy.hpp"
 
 namespace turncoat {
 
-// How many messages the sender of this one sends before it. Stays at its largest value where the
-// count doesn't fit 64 bits.
-std::uint64_t messages_sent_before(int n, const Path& path, int receiver);
-
 class Crash final : public Adversary {
  public:
-  Crash(int n, std::uint64_t after) : n_(n), after_(after) {}
+  Crash(int n, std::uint64_t after);
 
   static std::unique_ptr<Adversary> make(const JsonPlace& options, const Stage& stage) {
     options.expect_object({"strategy", "after"});
@@ -28,16 +25,20 @@ class Crash final : public Adversary {
         stage.setup.n, options.has("after") ? options.at("after").unsigned_integer() : 0);
   }
 
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    return messages_sent_before(n_, path, receiver) < after_ ? said(relayed) : Said::silence;
-  }
+  Told says(const Path& path, Generals receivers, Order relayed) const override;
 
-  // The place of a message among all does depend on it.
-  bool ignores_relayers() const override { return after_ == 0; }
+  // Whether a path comes before another depends on the relayers.
+  bool ignores_relayers() const override { return is_silent_; }
+
+  // The path of the first message that is withheld, and the receivers before that one.
+  struct End {
+    Path path;
+    Generals reached;
+  };
 
  private:
-  int n_;
-  std::uint64_t after_;
+  bool is_silent_;         // from the start
+  std::vector<End> ends_;  // of each general
 };
 
 inline constexpr Strategy kCrash{

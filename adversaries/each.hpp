@@ -16,9 +16,9 @@ class Each final : public Adversary {
 
   explicit Each(Parts parts) : parts_(std::move(parts)) {}
 
-  Said says(const Path& path, int receiver, Order relayed) const override {
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
     const auto& part = parts_[path.sender()];
-    return part ? part->says(path, receiver, relayed) : said(relayed);
+    return part ? part->says(path, receivers, relayed) : tell_all(receivers, said(relayed));
   }
   bool ignores_relayers() const override {
     return std::ranges::all_of(

@@ -7,8 +7,8 @@ namespace turncoat {
 
 class Flip final : public Adversary {
  public:
-  Said says(const Path& /*path*/, int /*receiver*/, Order relayed) const override {
-    return said(opposite(relayed));
+  Told says(const Path& /*path*/, Generals receivers, Order relayed) const override {
+    return tell_all(receivers, said(opposite(relayed)));
   }
   bool ignores_relayers() const override { return true; }
 };

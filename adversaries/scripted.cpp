@@ -16,13 +16,19 @@ std::unique_ptr<Adversary> Scripted::make(const JsonPlace& options, const Stage&
   return std::make_unique<Scripted>(read_lies(options.at("lies"), stage.setup));
 }
 
-Said Scripted::says(const Path& path, int receiver, Order relayed) const {
-  const auto lie = std::partition_point(lies_.begin(), lies_.end(), [&](const Lie& before) {
-    const auto order = before.path <=> path;
-    return order < 0 || (order == 0 && before.to < receiver);
-  });
-  const bool listed = lie != lies_.end() && lie->to == receiver && lie->path == path;
-  return listed ? lie->says : said(relayed);
+Told Scripted::says(const Path& path, Generals receivers, Order relayed) const {
+  auto lie = std::partition_point(lies_.begin(), lies_.end(),
+                                  [&](const Lie& before) { return before.path < path; });
+  Generals listed;
+  Told told;
+  for (; lie != lies_.end() && lie->path == path; ++lie) {
+    const Generals to = receivers & Generals{lie->to};
+    listed = listed | to;
+    told.attack = told.attack | (lie->says == Said::attack ? to : Generals());
+    told.nothing = told.nothing | (lie->says == Said::silence ? to : Generals());
+  }
+  told.attack = told.attack | tell_all(receivers - listed, said(relayed)).attack;
+  return told;
 }
 
 }  // namespace turncoat

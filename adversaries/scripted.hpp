@@ -18,7 +18,7 @@ class Scripted final : public Adversary {
 
   static std::unique_ptr<Adversary> make(const JsonPlace& options, const Stage& stage);
 
-  Said says(const Path& path, int receiver, Order relayed) const override;
+  Told says(const Path& path, Generals receivers, Order relayed) const override;
 
  private:
   std::vector<Lie> lies_;  // sorted

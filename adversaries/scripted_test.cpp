@@ -18,18 +18,18 @@ TEST(Scripted, TellsTheListedLiesAndNothingElse) {
                            {path_of({0}), 1, Said::retreat},
                            {path_of({0, 3}), 1, Said::attack}});
   for (const Order relayed : {Order::attack, Order::retreat}) {
-    EXPECT_EQ(scripted.says(path_of({0}), 1, relayed), Said::retreat);
-    EXPECT_EQ(scripted.says(path_of({0, 3}), 1, relayed), Said::attack);
-    EXPECT_EQ(scripted.says(path_of({0, 3}), 2, relayed), Said::silence);
-    EXPECT_EQ(scripted.says(path_of({0}), 2, relayed), said(relayed));
-    EXPECT_EQ(scripted.says(path_of({0, 3}), 4, relayed), said(relayed));
-    EXPECT_EQ(scripted.says(path_of({0, 2, 3}), 1, relayed), said(relayed));
-    EXPECT_EQ(scripted.says(path_of({0, 1, 3}), 2, relayed), said(relayed));
+    EXPECT_EQ(scripted.ask_for(path_of({0}), 1, relayed), Said::retreat);
+    EXPECT_EQ(scripted.ask_for(path_of({0, 3}), 1, relayed), Said::attack);
+    EXPECT_EQ(scripted.ask_for(path_of({0, 3}), 2, relayed), Said::silence);
+    EXPECT_EQ(scripted.ask_for(path_of({0}), 2, relayed), said(relayed));
+    EXPECT_EQ(scripted.ask_for(path_of({0, 3}), 4, relayed), said(relayed));
+    EXPECT_EQ(scripted.ask_for(path_of({0, 2, 3}), 1, relayed), said(relayed));
+    EXPECT_EQ(scripted.ask_for(path_of({0, 1, 3}), 2, relayed), said(relayed));
   }
 }
 
 TEST(Scripted, WithoutLiesIsFaithful) {
-  EXPECT_EQ(Scripted({}).says(Path(), 1, Order::attack), Said::attack);
+  EXPECT_EQ(Scripted({}).ask_for(Path(), 1, Order::attack), Said::attack);
 }
 
 TEST(Scripted, ReadsItsLiesAsAScenarioFileHasThem) {

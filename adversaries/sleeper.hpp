@@ -23,8 +23,9 @@ class Sleeper final : public Adversary {
         options.has("then") ? make_adversary(options.at("then"), stage) : std::make_unique<Flip>());
   }
 
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    return path.size() < round_ ? said(relayed) : then_->says(path, receiver, relayed);
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
+    return path.size() < round_ ? tell_all(receivers, said(relayed))
+                                : then_->says(path, receivers, relayed);
   }
   bool ignores_relayers() const override { return then_->ignores_relayers(); }
 

@@ -25,8 +25,8 @@ class Split final : public Adversary {
     return std::make_unique<Split>(deceived);
   }
 
-  Said says(const Path& /*path*/, int receiver, Order relayed) const override {
-    return said(deceived_.contains(receiver) ? opposite(relayed) : relayed);
+  Told says(const Path& /*path*/, Generals receivers, Order relayed) const override {
+    return deceive(deceived_, receivers, relayed);
   }
   bool ignores_relayers() const override { return true; }
 

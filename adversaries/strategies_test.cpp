@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <random>
 #include <set>
 #include <string>
 #include <tuple>
@@ -60,8 +61,8 @@ TEST(Split, LiesToTheOddByDefault) {
   EXPECT_EQ(said_by("split"), "RAARARRA");
   const turncoat::Setup large{.n = 64, .m = 0, .order = Order::attack, .traitors = {0}};
   const auto split = make("split", large);
-  EXPECT_EQ(split->says(Path(), 63, Order::attack), Said::retreat);
-  EXPECT_EQ(split->says(Path(), 62, Order::attack), Said::attack);
+  EXPECT_EQ(split->ask_for(Path(), 63, Order::attack), Said::retreat);
+  EXPECT_EQ(split->ask_for(Path(), 62, Order::attack), Said::attack);
 }
 
 TEST(Split, LiesToThoseItIsGiven) {
@@ -148,7 +149,7 @@ TEST(Strategies, AnswerTheSameWhateverWasAskedBefore) {
     std::string backwards;
     for (const Order relayed : {Order::retreat, Order::attack}) {
       for (auto place = places.rbegin(); place != places.rend(); ++place) {
-        const Said what = adversary->says(place->path, place->to, relayed);
+        const Said what = adversary->ask_for(place->path, place->to, relayed);
         backwards += what == Said::attack ? 'A' : what == Said::retreat ? 'R' : '-';
       }
     }
@@ -157,6 +158,38 @@ TEST(Strategies, AnswerTheSameWhateverWasAskedBefore) {
     EXPECT_EQ(all_said(*adversary, kTwoTraitors), forwards) << description;
     EXPECT_EQ(said_by(description, kTwoTraitors), forwards) << description;
   }
+}
+
+// About all, about some that are drawn, about each alone.
+TEST(Strategies, SayTheSameToAReceiverWhoeverElseIsAskedAbout) {
+  const turncoat::Setup setup{.n = 12, .m = 2, .order = Order::attack, .traitors = {0, 3}};
+  std::set<Path> paths;
+  for_each_lie_place(setup, [&](const Path& path, int) {
+    paths.insert(path);
+    return true;
+  });
+  std::mt19937_64 draw(1982);
+  int asked = 0;
+  for (const std::string& description : test::descriptions()) {
+    const auto adversary = make(description, setup);
+    for (const Path& path : paths) {
+      const Generals loyal = setup.loyal_lieutenants() - path.members();
+      for (const Order relayed : {Order::attack, Order::retreat}) {
+        const Told all = adversary->ask(path, loyal, relayed);
+        const Generals some = Generals::of_word(loyal.word() & draw());
+        const Told told = adversary->ask(path, some, relayed);
+        ASSERT_EQ(told.attack, all.attack & some) << description << ' ' << to_string(path);
+        ASSERT_EQ(told.nothing, all.nothing & some) << description << ' ' << to_string(path);
+        for (const int receiver : loyal) {
+          ASSERT_EQ(adversary->ask_for(path, receiver, relayed), all.to(receiver))
+              << description << ' ' << to_string(path) << " to " << receiver;
+        }
+        ++asked;
+      }
+    }
+  }
+  EXPECT_EQ(paths.size(), 12U);
+  EXPECT_GE(asked, 12 * 2 * 18);
 }
 
 // What is said by length of the path, sender, receiver and order: once where relayers are ignored.
@@ -169,7 +202,7 @@ TEST(Strategies, SayTheSameWhoeverRelayedWhereTheyIgnoreRelayers) {
     for_each_lie_place(kTwoTraitors, [&](const Path& path, int receiver) {
       for (const Order relayed : {Order::attack, Order::retreat}) {
         said[{path.size(), path.sender(), receiver, relayed}].insert(
-            adversary->says(path, receiver, relayed));
+            adversary->ask_for(path, receiver, relayed));
       }
       ++places;
       return true;

@@ -28,7 +28,7 @@ inline std::string all_said(const Adversary& adversary, const Setup& setup) {
   std::string all;
   for (const Order relayed : {Order::attack, Order::retreat}) {
     for_each_lie_place(setup, [&](const Path& path, int receiver) {
-      const Said what = adversary.says(path, receiver, relayed);
+      const Said what = adversary.ask_for(path, receiver, relayed);
       all += what == Said::attack ? 'A' : what == Said::retreat ? 'R' : '-';
       return true;
     });

@@ -24,8 +24,8 @@ class TwoFaced final : public Adversary {
     return std::make_unique<TwoFaced>(stage.setup);
   }
 
-  Said says(const Path& /*path*/, int receiver, Order /*relayed*/) const override {
-    return told_attack_.contains(receiver) ? Said::attack : Said::retreat;
+  Told says(const Path& /*path*/, Generals receivers, Order /*relayed*/) const override {
+    return {.attack = receivers & told_attack_};
   }
   bool ignores_relayers() const override { return true; }
 

@@ -1,8 +1,7 @@
 // 512 scenarios of one setup, drawn from a fixed seed, that every engine can play: in a scenario a
 // traitor lies to a receiver on every path, or on none.
 //
-// What it costs to ask is a look into a table, so that a benchmark measures the engine and not the
-// adversary.
+// To ask costs a look into a table, so that a benchmark measures the engine and not the adversary.
 #pragma once
 
 #include <cstddef>
@@ -26,16 +25,32 @@ class DrawnLies {
         word = draw();
       }
     }
+    for (int sender = 0; sender < setup.n; ++sender) {
+      for (int scenario = 0; scenario < kLanes; ++scenario) {
+        Generals deceived;
+        for (const int receiver : setup.generals()) {
+          if (lied(sender, receiver).lane(scenario)) {
+            deceived.insert(receiver);
+          }
+        }
+        deceived_.push_back(deceived);
+      }
+    }
   }
 
   // The scenarios in which the sender, a traitor, lies to the receiver.
   const LaneBits& lied(int sender, int receiver) const {
     return lied_to_[static_cast<std::size_t>(sender) * n_ + receiver];
   }
+  // The receivers to whom the sender lies in that scenario.
+  Generals deceived(int sender, int scenario) const {
+    return deceived_[static_cast<std::size_t>(sender) * kLanes + scenario];
+  }
 
  private:
   std::size_t n_;
   std::vector<LaneBits> lied_to_;
+  std::vector<Generals> deceived_;
 };
 
 // One of the scenarios.
@@ -43,9 +58,8 @@ class OneOfDrawn final : public Adversary {
  public:
   OneOfDrawn(const DrawnLies& lies, int scenario) : lies_(lies), scenario_(scenario) {}
 
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    const bool lie = lies_.lied(path.sender(), receiver).lane(scenario_);
-    return said(lie ? opposite(relayed) : relayed);
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
+    return deceive(lies_.deceived(path.sender(), scenario_), receivers, relayed);
   }
 
  private:

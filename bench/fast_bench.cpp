@@ -31,57 +31,38 @@ namespace {
 // Up to so many messages the reference says what the decisions must be.
 constexpr std::uint64_t kMessagesToCheck = 4'000'000;
 
-// Broadcast answers for one receiver at a time, as the reference asks.
-class OneAtATime final : public Adversary {
+// Doesn't say that it ignores relayers.
+class Scattered final : public Adversary {
  public:
-  explicit OneAtATime(const BroadcastAdversary& adversary) : adversary_(adversary) {}
+  explicit Scattered(const Setup& setup) : two_faced_(setup) {}
 
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    const Broadcast told = adversary_.says(path, Generals{receiver}, relayed);
-    const Said order = told.attack.contains(receiver) ? Said::attack : Said::retreat;
-    return told.silent.contains(receiver) ? Said::silence : order;
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
+    return two_faced_.says(path, receivers, relayed);
   }
 
  private:
-  const BroadcastAdversary& adversary_;
+  TwoFaced two_faced_;
 };
 
-// A strategy asked for each receiver; it may ignore relayers and not say so.
-template <class Strategy, bool says_so = true>
-class Asked final : public BroadcastAdversary {
- public:
-  template <class... Arguments>
-  explicit Asked(const Arguments&... arguments) : strategy_(arguments...), each_(strategy_) {}
-
-  Broadcast says(const Path& path, Generals receivers, Order relayed) const override {
-    return each_.says(path, receivers, relayed);
-  }
-  bool ignores_relayers() const override { return says_so && each_.ignores_relayers(); }
-
- private:
-  Strategy strategy_;
-  AskEach each_;
-};
-
-using Adversaries = std::vector<std::unique_ptr<BroadcastAdversary>>;
+using Adversaries = std::vector<std::unique_ptr<Adversary>>;
 using MakeAdversaries = Adversaries (*)(const Setup& setup);
 
 Adversaries make_two_faced(const Setup& setup) {
   Adversaries one;
-  one.push_back(std::make_unique<Asked<TwoFaced>>(setup));
+  one.push_back(std::make_unique<TwoFaced>(setup));
   return one;
 }
 
 Adversaries make_scattered(const Setup& setup) {
   Adversaries one;
-  one.push_back(std::make_unique<Asked<TwoFaced, false>>(setup));
+  one.push_back(std::make_unique<Scattered>(setup));
   return one;
 }
 
 Adversaries make_random(const Setup& /*setup*/) {
   Adversaries drawn;
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
-    drawn.push_back(std::make_unique<Asked<Random>>(seed, 0.5));
+    drawn.push_back(std::make_unique<Random>(seed, 0.5));
   }
   return drawn;
 }
@@ -95,7 +76,7 @@ Adversaries make_near_tie(const Setup& setup) {
 }
 
 // Every setup here is inside the guaranteed region.
-std::optional<std::string> what_is_wrong(const Setup& setup, const BroadcastAdversary& adversary,
+std::optional<std::string> what_is_wrong(const Setup& setup, const Adversary& adversary,
                                          const FastOutcome& fast) {
   if (!fast.decisions) {
     return fmt::format("stopped after {} paths", fast.paths_visited);
@@ -105,7 +86,7 @@ std::optional<std::string> what_is_wrong(const Setup& setup, const BroadcastAdve
   }
   const auto messages = messages_sent(setup.n, setup.m);
   if (messages && *messages <= kMessagesToCheck &&
-      run_reference(setup, OneAtATime(adversary)).decisions != *fast.decisions) {
+      run_reference(setup, adversary).decisions != *fast.decisions) {
     return "the reference decides otherwise";
   }
   return std::nullopt;

@@ -4,19 +4,19 @@
 
 #include <cstdint>
 
-#include "turncoat/core/broadcast.hpp"
+#include "turncoat/core/adversary.hpp"
 #include "turncoat/core/om/fast/poll.hpp"
 #include "turncoat/core/setup.hpp"
 
 namespace turncoat {
 
-class NearTie final : public BroadcastAdversary {
+class NearTie final : public Adversary {
  public:
   NearTie(const Setup& setup, std::uint64_t seed) : setup_(setup), seed_(seed) {}
 
   // So many loyal receivers are told to attack that attack lacks the votes of half of the traitors
   // who are left. Who they are, and which way an odd vote goes, is a hash of the path.
-  Broadcast says(const Path& path, Generals receivers, Order /*relayed*/) const override {
+  Told says(const Path& path, Generals receivers, Order /*relayed*/) const override {
     std::uint64_t hash = seed_;
     for (const int general : path) {
       hash = (hash ^ static_cast<std::uint64_t>(general + 1)) * 0x9E37'79B9'7F4A'7C15;
@@ -29,7 +29,7 @@ class NearTie final : public BroadcastAdversary {
     // In a ring of the loyal, whoever is asked about: the answer is a function of the message.
     const Generals loyal = setup_.loyal_lieutenants() - path.members();
     int place = loyal.empty() ? 0 : static_cast<int>((hash >> 40) % loyal.size());
-    Broadcast told;
+    Told told;
     for (const int i : loyal) {
       if (place < attackers) {
         told.attack.insert(i);

@@ -3,8 +3,7 @@
 //
 //   loyal      no traitors
 //   once       an adversary that ignores relayers, so that it is asked once
-//   broadcast  one that is asked for each path and answers for all receivers
-//   each       one that is asked for each path and receiver
+//   each-path  one that is asked for each path
 // Counters: messages_per_second, of the time of one core, or of real time with several threads.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
@@ -31,35 +30,13 @@ class DrawnOnce final : public Adversary {
  public:
   explicit DrawnOnce(const DrawnLies& lies) : one_(lies, kScenario) {}
 
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    return one_.says(path, receiver, relayed);
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
+    return one_.says(path, receivers, relayed);
   }
   bool ignores_relayers() const override { return true; }
 
  private:
   OneOfDrawn one_;
-};
-
-class DrawnBroadcast final : public BroadcastAdversary {
- public:
-  DrawnBroadcast(const DrawnLies& lies, const Setup& setup) {
-    for (const int sender : setup.traitors) {
-      for (const int receiver : setup.loyal_lieutenants()) {
-        if (lies.lied(sender, receiver).lane(kScenario)) {
-          deceived_[sender].insert(receiver);
-        }
-      }
-    }
-  }
-
-  Broadcast says(const Path& path, Generals receivers, Order relayed) const override {
-    const Generals deceived = deceived_[path.sender()];
-    return {.attack = relayed == Order::attack ? receivers - deceived : receivers & deceived,
-            .silent = {}};
-  }
-
- private:
-  std::array<Generals, kMaxGenerals> deceived_;
 };
 
 using Run = std::function<Simulation()>;
@@ -83,7 +60,7 @@ std::optional<std::string> wrong_with(const Run& run, const Setup& setup, const 
   return std::nullopt;
 }
 
-enum class Adversaries { loyal, once, broadcast, each };
+enum class Adversaries { loyal, once, each_path };
 
 void simulation(benchmark::State& state, Adversaries adversaries, Isa isa, int threads) {
   Setup setup =
@@ -94,19 +71,10 @@ void simulation(benchmark::State& state, Adversaries adversaries, Isa isa, int t
   const DrawnLies lies(setup);
   const SimulationOptions options{.threads = threads, .isa = isa};
   const DrawnOnce once(lies);
-  const DrawnBroadcast broadcast(lies, setup);
-  const OneOfDrawn each(lies, kScenario);
+  const OneOfDrawn each_path(lies, kScenario);
   const Run run = [&] {
-    switch (adversaries) {
-      case Adversaries::broadcast:
-        return run_simulation(setup, broadcast, options);
-      case Adversaries::each:
-        return run_simulation(setup, each, options);
-      case Adversaries::loyal:
-      case Adversaries::once:
-        break;
-    }
-    return run_simulation(setup, once, options);
+    return adversaries == Adversaries::each_path ? run_simulation(setup, each_path, options)
+                                                 : run_simulation(setup, once, options);
   };
   if (const auto wrong = wrong_with(run, setup, lies)) {
     state.SkipWithError(wrong->c_str());
@@ -130,10 +98,8 @@ void add(const char* name_of_adversaries, Adversaries adversaries, Isa isa, int 
           ->Args({7, 2})
           ->Args({13, 4})
           ->Args({16, 5})
-          ->Args({19, 6});
-  if (adversaries != Adversaries::each) {
-    benchmark->Args({22, 7});
-  }
+          ->Args({19, 6})
+          ->Args({22, 7});
   if (threads > 1) {
     benchmark->UseRealTime();
   }
@@ -147,11 +113,10 @@ void add(const char* name_of_adversaries, Adversaries adversaries, Isa isa, int 
     }
     add("loyal", Adversaries::loyal, isa, 1);
     add("once", Adversaries::once, isa, 1);
-    add("broadcast", Adversaries::broadcast, isa, 1);
-    add("each", Adversaries::each, isa, 1);
+    add("each-path", Adversaries::each_path, isa, 1);
   }
   add("once", Adversaries::once, best_isa_for_simulation(), 2);
-  add("broadcast", Adversaries::broadcast, best_isa_for_simulation(), 2);
+  add("each-path", Adversaries::each_path, best_isa_for_simulation(), 2);
   return true;
 }();
 

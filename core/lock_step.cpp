@@ -47,10 +47,10 @@ class Field {
     Message message{.round = path.size(), .sender = path.sender(), .path = path};
     const bool sender_is_traitor = setup_.traitors.contains(message.sender);
     const Generals lied_to = sender_is_traitor ? receivers - setup_.traitors : Generals();
+    const Told told = lied_to.empty() ? Told() : adversary_.ask(path, lied_to, relayed);
     std::uint64_t withheld = 0;
     for (const int receiver : receivers) {
-      const Said says =
-          lied_to.contains(receiver) ? adversary_.says(path, receiver, relayed) : said(relayed);
+      const Said says = lied_to.contains(receiver) ? told.to(receiver) : said(relayed);
       if (options_.trace) {
         options_.trace({message.round, path, receiver, says, says != said(relayed)});
       }

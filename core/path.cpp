@@ -1,7 +1,5 @@
 #include "turncoat/core/path.hpp"
 
-#include <algorithm>
-
 #include "turncoat/support/bad_input.hpp"
 
 namespace turncoat {
@@ -21,13 +19,6 @@ Path Path::from(std::span<const int> generals) {
     path.push(general);
   }
   return path;
-}
-
-std::strong_ordering operator<=>(const Path& a, const Path& b) {
-  if (const auto order = a.size_ <=> b.size_; order != 0) {
-    return order;
-  }
-  return std::lexicographical_compare_three_way(a.begin(), a.end(), b.begin(), b.end());
 }
 
 std::string to_string(const Path& path) {

@@ -9,6 +9,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string>
 
@@ -36,11 +37,11 @@ class Path {
   constexpr int size() const { return size_; }
   constexpr Generals members() const { return members_; }
   constexpr bool contains(int general) const { return members_.contains(general); }
-  constexpr int operator[](int position) const { return generals_[position]; }
+  constexpr int operator[](int place) const {
+    return static_cast<int>(words_[place / kPlacesOfWord] >> shift_of(place) & 0xFF);
+  }
   // Who sends a message with this path.
-  constexpr int sender() const { return generals_[size_ - 1]; }
-  constexpr const std::uint8_t* begin() const { return generals_.data(); }
-  constexpr const std::uint8_t* end() const { return generals_.data() + size_; }
+  constexpr int sender() const { return (*this)[size_ - 1]; }
 
   // This path, relayed by `general`, who is not on it.
   constexpr Path operator+(int general) const {
@@ -49,25 +50,74 @@ class Path {
     return longer;
   }
 
-  // The same in place, for who walks along many paths.
+  // The same in place, for code that walks along many paths.
   constexpr void push(int general) {
     check(!members_.contains(general), "a general who is not on the path yet");
     check(size_ > 0 || general == 0, "a path that starts with the commander");
     members_.insert(general);
-    generals_[size_++] = static_cast<std::uint8_t>(general);
+    words_[size_ / kPlacesOfWord] |= static_cast<std::uint64_t>(general) << shift_of(size_);
+    ++size_;
   }
   // Back to the path that its sender relayed.
   constexpr void pop() {
     check(size_ > 0, "a path with a sender");
+    members_ = members_ - Generals::of_word(std::uint64_t{1} << sender());
     --size_;
-    members_ = members_ - Generals::of_word(std::uint64_t{1} << generals_[size_]);
+    words_[size_ / kPlacesOfWord] &= ~(std::uint64_t{0xFF} << shift_of(size_));
   }
 
-  friend std::strong_ordering operator<=>(const Path& a, const Path& b);
-  friend bool operator==(const Path& a, const Path& b) { return (a <=> b) == 0; }
+  // Eight generals each, the first one in the highest byte; 0 beyond the end. Different paths have
+  // different words, as no general but the commander is 0.
+  constexpr std::span<const std::uint64_t> words() const {
+    return {words_.data(), static_cast<std::size_t>((size_ + kPlacesOfWord - 1) / kPlacesOfWord)};
+  }
+
+  friend constexpr std::strong_ordering operator<=>(const Path& a, const Path& b) {
+    std::strong_ordering order = a.size_ <=> b.size_;
+    for (int first = 0; order == 0 && first < a.size_; first += kPlacesOfWord) {
+      order = a.words_[first / kPlacesOfWord] <=> b.words_[first / kPlacesOfWord];
+    }
+    return order;
+  }
+  friend constexpr bool operator==(const Path& a, const Path& b) { return (a <=> b) == 0; }
+
+  class Iterator {
+   public:
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = int;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const int*;
+    using reference = int;
+
+    constexpr Iterator() = default;
+    constexpr Iterator(const Path* path, int place) : path_(path), place_(place) {}
+    constexpr int operator*() const { return (*path_)[place_]; }
+    constexpr Iterator& operator++() {
+      ++place_;
+      return *this;
+    }
+    constexpr Iterator operator++(int) {
+      const Iterator before = *this;
+      ++*this;
+      return before;
+    }
+    friend constexpr bool operator==(const Iterator&, const Iterator&) = default;
+
+   private:
+    const Path* path_ = nullptr;
+    int place_ = 0;
+  };
+  constexpr Iterator begin() const { return {this, 0}; }
+  constexpr Iterator end() const { return {this, size_}; }
 
  private:
-  std::array<std::uint8_t, kMaxGenerals> generals_{};
+  static constexpr int kPlacesOfWord = 8;
+  static constexpr int shift_of(int place) {
+    return 8 * (kPlacesOfWord - 1 - place % kPlacesOfWord);
+  }
+
+  // A byte would do for each general; in words, the path is compared and hashed faster.
+  std::array<std::uint64_t, kMaxGenerals / kPlacesOfWord> words_{};
   int size_;
   Generals members_;
 };

@@ -98,6 +98,33 @@ TEST(Path, HoldsAll64Generals) {
   EXPECT_EQ(path.size(), 64);
   EXPECT_EQ(path.sender(), 63);
   EXPECT_EQ(path.members(), Generals::first(64));
+  EXPECT_EQ(std::vector<int>(path.begin(), path.end()), all);
+}
+
+// Its generals stand in words of eight.
+TEST(Path, IsComparedBeyondItsFirstWord) {
+  std::vector<int> generals(20);
+  std::iota(generals.begin(), generals.end(), 0);
+  for (std::size_t place = 1; place < generals.size(); ++place) {
+    std::vector<int> larger = generals;
+    larger[place] = 63;
+    EXPECT_LT(path_of(generals), path_of(larger)) << place;
+    EXPECT_EQ(path_of(larger)[static_cast<int>(place)], 63);
+  }
+}
+
+TEST(Path, GrowsAndShrinksInEachPlace) {
+  Path path;
+  std::vector<int> generals{0};
+  for (int general = 1; general < 63; ++general) {
+    path.push(63);
+    path.pop();
+    ASSERT_EQ(path, path_of(generals));
+    path.push(general);
+    generals.push_back(general);
+    ASSERT_EQ(path, path_of(generals));
+    ASSERT_EQ(path.sender(), general);
+  }
 }
 
 TEST(Path, RefusesNoGeneral) {

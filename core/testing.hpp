@@ -37,26 +37,28 @@ class Hashed final : public Adversary {
   };
   explicit Hashed(const Odds& odds) : odds_(odds) {}
 
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    const int drawn = static_cast<int>(hash_of(odds_.seed, path, receiver) % 100);
-    if (drawn < odds_.silences) {
-      return Said::silence;
-    }
-    return said(drawn < odds_.silences + odds_.opposites ? opposite(relayed) : relayed);
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
+    return tell_each(receivers, [&](int receiver) {
+      const int drawn = static_cast<int>(hash_of(odds_.seed, path, receiver) % 100);
+      if (drawn < odds_.silences) {
+        return Said::silence;
+      }
+      return said(drawn < odds_.silences + odds_.opposites ? opposite(relayed) : relayed);
+    });
   }
 
  private:
   Odds odds_;
 };
 
-// A function of one's own as an adversary.
+// A function of one's own as an adversary, of each message alone.
 class Scheming final : public Adversary {
  public:
   using Answer = std::function<Said(const Path&, int receiver, Order relayed)>;
   explicit Scheming(Answer answer) : answer_(std::move(answer)) {}
 
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    return answer_(path, receiver, relayed);
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
+    return tell_each(receivers, [&](int receiver) { return answer_(path, receiver, relayed); });
   }
 
  private:

@@ -112,12 +112,12 @@ bool is_proper(const Written& message, const General::Post& post, int round) {
          path.size() == static_cast<std::size_t>(round);
 }
 
-class Told final : public Adversary {
+class AsAccepted final : public Adversary {
  public:
-  explicit Told(const std::map<std::vector<int>, Order>& accepted) : accepted_(accepted) {}
-  Said says(const Path& path, int /*receiver*/, Order /*relayed*/) const override {
+  explicit AsAccepted(const std::map<std::vector<int>, Order>& accepted) : accepted_(accepted) {}
+  Told says(const Path& path, Generals receivers, Order /*relayed*/) const override {
     const auto order = accepted_.find(std::vector<int>(path.begin(), path.end()));
-    return order == accepted_.end() ? Said::silence : said(order->second);
+    return tell_all(receivers, order == accepted_.end() ? Said::silence : said(order->second));
   }
 
  private:
@@ -143,7 +143,7 @@ void compare_with_reference(General& general, const General::Post& post,
                          name(general.resolved(path)), name(resolved)));
     }
   };
-  const Outcome outcome = run_reference(setup, Told(accepted), rules_under_test(), observe);
+  const Outcome outcome = run_reference(setup, AsAccepted(accepted), rules_under_test(), observe);
   if (outcome.decisions.of(post.general) != decision) {
     report("the general's decision differs from the reference's");
   }

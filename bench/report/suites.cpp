@@ -28,6 +28,7 @@ constexpr std::array kTitles{
     Family{"shrink", "Shrinking: from what is found to what is shown"},
     Family{"json", "Scenario files: reading and writing"},
     Family{"fast", "The fast evaluator, by adversary"},
+    Family{"strategies", "The simulation, by strategy of its traitors"},
 };
 
 std::string title_of(const std::string& family) {

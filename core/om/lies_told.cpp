@@ -12,15 +12,18 @@ class Listening final : public Adversary {
  public:
   explicit Listening(const Adversary& adversary) : adversary_(adversary) {}
 
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    const Said what = adversary_.says(path, receiver, relayed);
-    if (what != said(relayed)) {
-      if (lies_.size() == kMaxLies) {
-        throw BadInput("more than " + std::to_string(kMaxLies) + " lies in one scenario");
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
+    const Told told = adversary_.says(path, receivers, relayed);
+    for (const int receiver : receivers) {
+      const Said what = told.to(receiver);
+      if (what != said(relayed)) {
+        if (lies_.size() == kMaxLies) {
+          throw BadInput("more than " + std::to_string(kMaxLies) + " lies in one scenario");
+        }
+        lies_.push_back({path, receiver, what});
       }
-      lies_.push_back({path, receiver, what});
     }
-    return what;
+    return told;
   }
   std::vector<Lie> take() {
     std::sort(lies_.begin(), lies_.end());

@@ -36,18 +36,16 @@ class OralMessages {
 
   // What each lieutenant in `wanted` decides; other entries mean nothing.
   //
-  // tell(path, receiver, relayed) → Value: what the traitor who ends `path` makes `receiver`, who
-  // is loyal, hear, where a loyal general would relay `relayed`. Asked once for each such message.
+  // tell(path, receivers, relayed, told): sets told[i], for each loyal receiver i to whom the
+  // traitor who ends `path` says something other than `relayed`. Called once for each such path.
+  //
   // observe(path, i, resolved): called with each intermediate resolution.
   template <class Tell, class Observe>
   const Row& run(Generals wanted, Tell&& tell, Observe&& observe) {
     messages_ = 0;
     // Step 1: the commander sends its order to every lieutenant.
     Row& received = levels_[0].told;
-    const Value order = domain_.constant(setup_.order);
-    for (const int i : setup_.lieutenants()) {
-      received[i] = send(Path(), i, order, tell);
-    }
+    send(Path(), domain_.constant(setup_.order), received, tell);
     return resolve(Path(), received, wanted, tell, observe);
   }
 
@@ -66,13 +64,18 @@ class OralMessages {
     std::vector<typename Domain::Tally> votes;
   };
 
-  // Every message of a run passes here, once.
+  // Every message of a run passes here, once: the sender of `path` tells everybody who isn't on it.
   template <class Tell>
-  Value send(const Path& path, int receiver, const Value& relayed, Tell& tell) {
-    ++messages_;
-    const bool lie_is_possible =
-        setup_.traitors.contains(path.sender()) && !setup_.traitors.contains(receiver);
-    return lie_is_possible ? tell(path, receiver, relayed) : relayed;
+  void send(const Path& path, const Value& relayed, Row& told, Tell& tell) {
+    const Generals receivers = setup_.generals() - path.members();
+    messages_ += static_cast<std::uint64_t>(receivers.size());
+    for (const int i : receivers) {
+      told[i] = relayed;
+    }
+    const Generals loyal = receivers - setup_.traitors;
+    if (setup_.traitors.contains(path.sender()) && !loyal.empty()) {
+      tell(path, loyal, relayed, told);
+    }
   }
 
   // What each general in `wanted` resolves for `path`, where heard[i] is what i received for it.
@@ -95,9 +98,7 @@ class OralMessages {
     const Generals others = setup_.generals() - path.members();
     for (const int j : others) {  // Step 2: j acts as the commander of OM(m-1) for the rest.
       const Path relayed = path + j;
-      for (const int i : others.without(j)) {
-        told[i] = send(relayed, i, heard[j], tell);
-      }
+      send(relayed, heard[j], told, tell);
       const Row& from_j = resolve(relayed, told, wanted.without(j), tell, observe);
       for (const int i : wanted.without(j)) {
         votes[i].add(from_j[i]);

@@ -4,6 +4,7 @@
 
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "turncoat/core/lie.hpp"
 #include "turncoat/core/message_count.hpp"
@@ -15,7 +16,9 @@ namespace {
 
 using test::path_of;
 
-const auto kFaithful = [](const Path&, int, Order relayed) { return relayed; };
+using Row = std::vector<Order>;
+
+const auto kFaithful = [](const Path&, Generals, Order, Row&) {};
 
 TEST(OralMessages, MakeAsManyMessagesAsTheClosedForm) {
   int setups = 0;
@@ -48,11 +51,16 @@ TEST(OralMessages, AskTheTraitorsOnceForEachPlaceOfALie) {
     });
     std::set<std::pair<Path, int>> asked_for;
     OralMessages<Orders> algorithm(setup, {});
-    algorithm.run(setup.loyal_lieutenants(), [&](const Path& path, int receiver, Order relayed) {
-      EXPECT_TRUE(asked_for.emplace(path, receiver).second) << to_string(path) << receiver;
-      ++asked;
-      return relayed;
-    });
+    std::set<Path> paths;
+    algorithm.run(setup.loyal_lieutenants(),
+                  [&](const Path& path, Generals receivers, Order, Row&) {
+                    EXPECT_TRUE(paths.insert(path).second) << to_string(path);
+                    EXPECT_FALSE(receivers.empty()) << to_string(path);
+                    for (const int receiver : receivers) {
+                      asked_for.emplace(path, receiver);
+                      ++asked;
+                    }
+                  });
     ASSERT_EQ(asked_for, places) << test::to_string(setup);
   }
   EXPECT_EQ(asked, 2'226);
@@ -61,10 +69,12 @@ TEST(OralMessages, AskTheTraitorsOnceForEachPlaceOfALie) {
 TEST(OralMessages, TellTheTraitorsWhatALoyalGeneralWouldRelay) {
   const turncoat::Setup setup{.n = 4, .m = 2, .order = Order::attack, .traitors = {0, 3}};
   OralMessages<Orders> algorithm(setup, {});
-  algorithm.run(setup.loyal_lieutenants(), [&](const Path& path, int receiver, Order relayed) {
+  int asked = 0;
+  const auto tell = [&](const Path& path, Generals /*receivers*/, Order relayed, Row& told) {
+    ++asked;
     if (path == Path()) {
       EXPECT_EQ(relayed, Order::attack) << "the commander's own order";
-      return receiver == 1 ? Order::retreat : Order::attack;
+      told[1] = Order::retreat;
     }
     if (path == path_of({0, 3}) || path == path_of({0, 2, 3})) {
       EXPECT_EQ(relayed, Order::attack) << to_string(path);  // 3 is a traitor: told faithfully
@@ -72,8 +82,20 @@ TEST(OralMessages, TellTheTraitorsWhatALoyalGeneralWouldRelay) {
     if (path == path_of({0, 1, 3})) {
       EXPECT_EQ(relayed, Order::retreat) << "what 1 heard";
     }
-    return relayed;
-  });
+  };
+  algorithm.run(setup.loyal_lieutenants(), tell);
+  EXPECT_EQ(asked, 4);
+}
+
+TEST(OralMessages, ComeToTheReceiversAsTheyWouldBeRelayed) {
+  const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {0, 3}};
+  OralMessages<Orders> algorithm(setup, {});
+  algorithm.run(setup.loyal_lieutenants(),
+                [&](const Path&, Generals receivers, Order relayed, const Row& told) {
+                  for (const int receiver : receivers) {
+                    EXPECT_EQ(told[receiver], relayed);
+                  }
+                });
 }
 
 TEST(OralMessages, ResolveForTheWantedOnly) {

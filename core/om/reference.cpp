@@ -1,6 +1,7 @@
 #include "turncoat/core/om/reference.hpp"
 
 #include <cstdint>
+#include <vector>
 
 #include "turncoat/core/om/oral_messages.hpp"
 #include "turncoat/core/om/orders.hpp"
@@ -12,10 +13,13 @@ template <class Observe>
 Outcome outcome_of(const Setup& setup, const Adversary& adversary, const Rules& rules,
                    const Observe& observe) {
   std::uint64_t withheld = 0;
-  const auto tell = [&](const Path& path, int receiver, Order relayed) {
-    const Said what = adversary.says(path, receiver, relayed);
-    withheld += what == Said::silence ? 1 : 0;
-    return heard(what, rules.silence);
+  const auto tell = [&](const Path& path, Generals receivers, Order relayed,
+                        std::vector<Order>& told) {
+    const Told says = adversary.ask(path, receivers, relayed);
+    withheld += static_cast<std::uint64_t>(says.nothing.size());
+    for (const int i : receivers) {
+      told[i] = heard(says.to(i), rules.silence);
+    }
   };
   OralMessages<Orders> algorithm(setup, rules);
   const auto& resolved = algorithm.run(setup.loyal_lieutenants(), tell, observe);

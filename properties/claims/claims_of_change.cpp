@@ -39,9 +39,11 @@ class Eavesdropper final : public Adversary {
  public:
   explicit Eavesdropper(const std::vector<Lie>& lies) : script_(lies) {}
 
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    relayed_.push_back({path, receiver, said(relayed)});
-    return script_.says(path, receiver, relayed);
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
+    for (const int receiver : receivers) {
+      relayed_.push_back({path, receiver, said(relayed)});
+    }
+    return script_.says(path, receivers, relayed);
   }
   const std::vector<Lie>& relayed() const { return relayed_; }
 
@@ -136,7 +138,7 @@ Broken traitors_ears(const Scenario& scenario, const Rules& rules, std::uint64_t
           Said what = said(order);
           if (setup.traitors.contains(sender.number())) {
             what = setup.traitors.contains(receiver) ? static_cast<Said>(draw() % 3)
-                                                     : script.says(path, receiver, order);
+                                                     : script.ask_for(path, receiver, order);
           }
           if (what != Said::silence) {
             const Message message{round, sender.number(), receiver, path, heard(what)};

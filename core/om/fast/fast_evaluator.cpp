@@ -49,7 +49,7 @@ class Forced {
 
 class FastEvaluator {
  public:
-  FastEvaluator(const Setup& setup, const BroadcastAdversary& adversary, const FastOptions& options)
+  FastEvaluator(const Setup& setup, const Adversary& adversary, const FastOptions& options)
       : setup_(setup),
         adversary_(adversary),
         options_(options),
@@ -109,9 +109,7 @@ class FastEvaluator {
     if (setup_.traitors.contains(path.sender())) {
       const Generals asked = is_longest ? wanted : loyal_receivers(path);
       ++outcome_.broadcasts_asked;
-      const Broadcast told = adversary_.says(path, asked, relayed);
-      check(asked.contains(told.attack | told.silent), "an answer about those asked about only");
-      heard = (heard & setup_.traitors) | (told.attack - told.silent);
+      heard = (heard & setup_.traitors) | adversary_.ask(path, asked, relayed).attack;
     }
     Sight sight{.heard = heard, .settled = wanted, .attackers = wanted & heard};
     if (!is_longest) {
@@ -277,7 +275,7 @@ class FastEvaluator {
   }
 
   const Setup setup_;
-  const BroadcastAdversary& adversary_;
+  const Adversary& adversary_;
   const FastOptions& options_;
   const Forced forced_;
   std::vector<std::vector<Undecided>> undecided_;  // by the length of the path that is entered
@@ -288,13 +286,8 @@ class FastEvaluator {
 
 }  // namespace
 
-FastOutcome run_fast(const Setup& setup, const BroadcastAdversary& adversary,
-                     const FastOptions& options) {
-  return FastEvaluator(validated(setup), adversary, options).run();
-}
-
 FastOutcome run_fast(const Setup& setup, const Adversary& adversary, const FastOptions& options) {
-  return run_fast(setup, AskEach(adversary), options);
+  return FastEvaluator(validated(setup), adversary, options).run();
 }
 
 }  // namespace turncoat

@@ -26,13 +26,13 @@
 #include <functional>
 #include <optional>
 
-#include "turncoat/core/broadcast.hpp"
+#include "turncoat/core/adversary.hpp"
 #include "turncoat/core/outcome.hpp"
 #include "turncoat/core/setup.hpp"
 
 namespace turncoat {
 
-// Seconds, or a minute where an answer takes as long as a hash of the path for each receiver.
+// Seconds.
 inline constexpr std::uint64_t kDefaultVisitLimit = 20'000'000;
 
 struct FastOptions {
@@ -54,8 +54,6 @@ struct FastOutcome {
 
 // By the right rules only. Throws InvalidSetup. The messages that a full run would send are counted
 // by message_count.hpp.
-FastOutcome run_fast(const Setup& setup, const BroadcastAdversary& adversary,
-                     const FastOptions& options = {});
 FastOutcome run_fast(const Setup& setup, const Adversary& adversary,
                      const FastOptions& options = {});
 

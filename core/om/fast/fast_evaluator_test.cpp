@@ -95,8 +95,8 @@ class IgnoringRelayers final : public Adversary {
  public:
   explicit IgnoringRelayers(Scheming::Answer answer) : answer_(std::move(answer)) {}
 
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    return answer_(path, receiver, relayed);
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
+    return tell_each(receivers, [&](int receiver) { return answer_(path, receiver, relayed); });
   }
   bool ignores_relayers() const override { return true; }
 
@@ -122,13 +122,13 @@ TEST(FastEvaluator, RecallsWhatTheReferenceResolves) {
     const turncoat::Setup setup = drawn_setup(draw);
     const Hashed in_order = drawn_adversary(draw);
     const IgnoringRelayers adversary([&](const Path& path, int receiver, Order relayed) {
-      return in_order.says(of_that_length_and_sender(path), receiver, relayed);
+      return in_order.ask_for(of_that_length_and_sender(path), receiver, relayed);
     });
     comparison.add(setup, adversary);
     ASSERT_FALSE(HasFailure()) << test::to_string(setup) << ", draw " << draw;
     visited += run_fast(setup, adversary).paths_visited;
     const Scheming silent_about_it([&](const Path& path, int receiver, Order relayed) {
-      return adversary.says(path, receiver, relayed);
+      return adversary.ask_for(path, receiver, relayed);
     });
     visited_without_recalling += run_fast(setup, silent_about_it).paths_visited;
   }
@@ -199,7 +199,7 @@ TEST(FastEvaluator, RecallingChangesNoResolution) {
   for (std::uint64_t seed = 0; seed < 3; ++seed) {
     const Scheming::Answer answer = [&](const Path& path, int receiver, Order relayed) {
       return Hashed({.seed = seed, .opposites = 50})
-          .says(of_that_length_and_sender(path), receiver, relayed);
+          .ask_for(of_that_length_and_sender(path), receiver, relayed);
     };
     std::map<std::pair<Path, int>, Order> resolved;
     const auto keep = [&](const Path& path, int i, Order order) { resolved[{path, i}] = order; };
@@ -274,19 +274,18 @@ TEST(FastEvaluator, WhatIsResolvedWhereItIsStoppedIsntObserved) {
   }
 }
 
-class Watching final : public BroadcastAdversary {
+class Watching final : public Adversary {
  public:
   explicit Watching(const turncoat::Setup& setup) : setup_(setup) {}
 
-  Broadcast says(const Path& path, Generals receivers, Order relayed) const override {
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
     ++asked;
     EXPECT_TRUE(setup_.traitors.contains(path.sender()));
     EXPECT_FALSE(receivers.empty());
     EXPECT_TRUE((setup_.loyal_lieutenants() - path.members()).contains(receivers));
     EXPECT_LE(path.size(), setup_.rounds());
-    const Broadcast lies{.attack = receivers & Generals{1, 4, 5},
-                         .silent = receivers & Generals{2}};
-    return relayed == Order::attack ? lies : Broadcast();
+    const Told lies{.attack = receivers & Generals{1, 4, 5}, .nothing = receivers & Generals{2}};
+    return relayed == Order::attack ? lies : Told();
   }
 
   mutable std::uint64_t asked = 0;
@@ -304,11 +303,11 @@ TEST(FastEvaluator, AsksTraitorsAboutLoyalReceivers) {
 }
 
 TEST(FastEvaluatorDeathTest, AnAnswerAboutSomebodyElseIsABug) {
-  class Careless final : public BroadcastAdversary {
-    Broadcast says(const Path&, Generals, Order) const override { return {{3}, {}}; }
+  class Careless final : public Adversary {
+    Told says(const Path&, Generals, Order) const override { return {{3}, {}}; }
   };
   const turncoat::Setup setup{.n = 4, .m = 1, .traitors = {0, 3}};
-  EXPECT_DEATH(run_fast(setup, Careless()), "an answer about those asked about only");
+  EXPECT_DEATH(run_fast(setup, Careless()), "an adversary to say one thing to each receiver");
 }
 
 TEST(FastEvaluator, NobodyLoyalMakesNoDecision) {

@@ -40,8 +40,8 @@ class LaneAdversary {
  public:
   virtual ~LaneAdversary() = default;
 
-  // As Adversary::says, in all lanes; `says` comes filled with `relayed` and no silence. Messages
-  // are asked for in the same order in each pass over one setup.
+  // As Adversary::says, in all lanes, to one receiver; `says` comes filled with `relayed` and no
+  // silence. Messages are asked for in the same order in each pass over one setup.
   virtual void says(const Path& path, int receiver, const LaneBits& relayed, LaneSaid& says) = 0;
 
  protected:

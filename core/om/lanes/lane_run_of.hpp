@@ -13,18 +13,21 @@ template <Isa isa>
 class LaneRunOf final : public LaneRun {
   using Domain = Lanes<isa>;
   using Value = typename Domain::Value;
+  using Row = typename OralMessages<Domain>::Row;
 
  public:
   LaneRunOf(const Setup& setup, const Rules& rules)
       : setup_(setup), silence_(Domain::constant(rules.silence)), algorithm_(setup, rules) {}
 
   void run(LaneAdversary& adversary, LaneObserver* observer) override {
-    const auto tell = [&](const Path& path, int receiver, const Value& relayed) {
+    const auto tell = [&](const Path& path, Generals receivers, const Value& relayed, Row& told) {
       const LaneBits faithful = Domain::store(relayed);
-      LaneSaid says{.attack = faithful, .silent = {}};
-      adversary.says(path, receiver, faithful, says);
-      const Value silent = Domain::load(says.silent);
-      return (Domain::load(says.attack) & ~silent) | (silence_ & silent);
+      for (const int receiver : receivers) {
+        LaneSaid says{.attack = faithful, .silent = {}};
+        adversary.says(path, receiver, faithful, says);
+        const Value silent = Domain::load(says.silent);
+        told[receiver] = (Domain::load(says.attack) & ~silent) | (silence_ & silent);
+      }
     };
     if (observer == nullptr) {
       keep(algorithm_.run(setup_.loyal_lieutenants(), tell));
@@ -39,7 +42,7 @@ class LaneRunOf final : public LaneRun {
   const LaneBits& decision(int lieutenant) const override { return decisions_[lieutenant]; }
 
  private:
-  void keep(const typename OralMessages<Domain>::Row& resolved) {
+  void keep(const Row& resolved) {
     for (const int i : setup_.loyal_lieutenants()) {
       decisions_[i] = Domain::store(resolved[i]);
     }

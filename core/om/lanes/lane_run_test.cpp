@@ -38,7 +38,7 @@ class EachLane final : public LaneAdversary {
     EXPECT_EQ(says.silent, LaneBits());
     for (int k = 0; k < kLanes; ++k) {
       const Order order = relayed.lane(k) ? Order::attack : Order::retreat;
-      const Said what = adversary_of_lane(k).says(path, receiver, order);
+      const Said what = adversary_of_lane(k).ask_for(path, receiver, order);
       says.silent.set(k, what == Said::silence);
       // Where a lane is silent the other bit must not matter.
       says.attack.set(k, what == Said::attack || (what == Said::silence && k % 2 == 0));

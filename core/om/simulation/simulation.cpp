@@ -166,7 +166,7 @@ LastRoundsCode last_rounds_code(Isa isa) {
   return last_rounds_code_of<Isa::portable>();
 }
 
-Simulation run_simulation(const Setup& setup, const BroadcastAdversary& adversary,
+Simulation run_simulation(const Setup& setup, const Adversary& adversary,
                           const SimulationOptions& options) {
   check(options.threads >= 1, "a thread");
   check(options.threads == 1 || !options.observe, "one thread where resolutions are observed");
@@ -177,11 +177,6 @@ Simulation run_simulation(const Setup& setup, const BroadcastAdversary& adversar
   SimulationTree tree(setup, traitors, options);
   const Word resolved = tree.run();
   return ended(setup, resolved, tree.counts(), tree.finished());
-}
-
-Simulation run_simulation(const Setup& setup, const Adversary& adversary,
-                          const SimulationOptions& options) {
-  return run_simulation(setup, AskEach(adversary), options);
 }
 
 }  // namespace turncoat

@@ -11,7 +11,6 @@
 #include <functional>
 
 #include "turncoat/core/adversary.hpp"
-#include "turncoat/core/broadcast.hpp"
 #include "turncoat/core/outcome.hpp"
 #include "turncoat/core/path.hpp"
 #include "turncoat/core/setup.hpp"
@@ -42,8 +41,6 @@ struct Simulation {
 };
 
 // Throws InvalidSetup.
-Simulation run_simulation(const Setup& setup, const BroadcastAdversary& adversary,
-                          const SimulationOptions& options = {});
 Simulation run_simulation(const Setup& setup, const Adversary& adversary,
                           const SimulationOptions& options = {});
 

@@ -27,9 +27,11 @@ class SimulationOn : public ::testing::TestWithParam<Isa> {
   }
 
   // How many resolutions were compared.
-  template <class AnyAdversary>
-  std::size_t compare(const turncoat::Setup& setup, const AnyAdversary& adversary,
-                      const Outcome& expected, const Resolutions& resolutions) const {
+  std::size_t compare(const turncoat::Setup& setup, const Adversary& adversary) const {
+    Resolutions resolutions;
+    const Outcome expected = run_reference(
+        setup, adversary, {},
+        [&](const Path& path, int i, Order resolved) { resolutions[{path, i}] = resolved; });
     std::size_t compared = 0;
     SimulationOptions options{.isa = GetParam()};
     options.observe = [&](const Path& path, int i, Order resolved) {
@@ -45,14 +47,6 @@ class SimulationOn : public ::testing::TestWithParam<Isa> {
     EXPECT_EQ(simulation.outcome.messages, expected.messages) << test::to_string(setup);
     EXPECT_TRUE(simulation.finished);
     return compared;
-  }
-
-  std::size_t compare(const turncoat::Setup& setup, const Adversary& adversary) const {
-    Resolutions resolutions;
-    const Outcome expected = run_reference(
-        setup, adversary, {},
-        [&](const Path& path, int i, Order resolved) { resolutions[{path, i}] = resolved; });
-    return compare(setup, adversary, expected, resolutions);
   }
 };
 
@@ -120,8 +114,9 @@ Said without_relayers(const Path& path, int receiver, Order relayed) {
 
 class IgnoringRelayers final : public Adversary {
  public:
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    return without_relayers(path, receiver, relayed);
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
+    return tell_each(receivers,
+                     [&](int receiver) { return without_relayers(path, receiver, relayed); });
   }
   bool ignores_relayers() const override { return true; }
 };
@@ -135,33 +130,6 @@ TEST_P(SimulationOn, AsksOnceForAllPathsWhereRelayersAreIgnored) {
     compare({.n = 8, .m = m, .traitors = {0, 3, 7}}, IgnoringRelayers());
   }
   compare({.n = 64, .m = 2, .traitors = Generals::range(50, 64)}, IgnoringRelayers());
-}
-
-// Answers in words, by itself.
-class Mirror final : public BroadcastAdversary {
- public:
-  Broadcast says(const Path& path, Generals receivers, Order relayed) const override {
-    const Generals odd = Generals::of_word(0xAAAA'AAAA'AAAA'AAAA);
-    const Generals deceived = path.size() % 2 == 0 ? odd : Generals{1, 2, 5};
-    return {.attack = relayed == Order::attack ? receivers - deceived : receivers & deceived,
-            .silent = relayed == Order::attack ? receivers & deceived & odd : Generals()};
-  }
-};
-
-class EachOfMirror final : public Adversary {
- public:
-  Said says(const Path& path, int receiver, Order relayed) const override {
-    const Broadcast says = Mirror().says(path, {receiver}, relayed);
-    return says.silent.empty() ? says.attack.empty() ? Said::retreat : Said::attack : Said::silence;
-  }
-};
-
-TEST_P(SimulationOn, TakesAnAdversaryThatAnswersForAllReceivers) {
-  for (const turncoat::Setup& setup : test::every_setup(5)) {
-    const Outcome expected = run_reference(setup, EachOfMirror());
-    const Simulation simulation = run_simulation(setup, Mirror(), {.isa = GetParam()});
-    ASSERT_EQ(simulation.outcome, expected) << test::to_string(setup);
-  }
 }
 
 TEST_P(SimulationOn, VisitsEveryPathAndSendsAsManyMessagesAsTheClosedForm) {

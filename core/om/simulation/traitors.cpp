@@ -17,7 +17,7 @@ Path some_path(int n, int length, int sender, int receiver) {
 
 }  // namespace
 
-Traitors::Traitors(const Setup& setup, const BroadcastAdversary& adversary)
+Traitors::Traitors(const Setup& setup, const Adversary& adversary)
     : setup_(setup), adversary_(adversary) {
   if (!adversary.ignores_relayers() && !setup.traitors.empty()) {
     return;
@@ -38,9 +38,9 @@ Answers Traitors::answers_of(int round, int traitor) const {
   for (const int i : setup_.loyal_lieutenants()) {
     const Path path = some_path(setup_.n, round, traitor, i);
     for (const Order relayed : {Order::retreat, Order::attack}) {
-      const Told told = ask(path, {i}, {}, relayed);
-      answers.attack[static_cast<int>(relayed)] |= told.attack;
-      answers.silent[static_cast<int>(relayed)] |= told.silent;
+      const Told told = ask(path, {i}, relayed);
+      answers.attack[static_cast<int>(relayed)] |= told.attack.word();
+      answers.silent[static_cast<int>(relayed)] |= told.nothing.word();
     }
   }
   return answers;

@@ -5,48 +5,40 @@
 #include <array>
 #include <vector>
 
-#include "turncoat/core/broadcast.hpp"
+#include "turncoat/core/adversary.hpp"
 #include "turncoat/core/om/simulation/last_rounds.hpp"
 #include "turncoat/core/path.hpp"
 #include "turncoat/core/setup.hpp"
 
 namespace turncoat {
 
-// A sender's message for all its receivers.
-struct Told {
-  Word attack;
-  Word silent;
-};
-
-// Asks a broadcast adversary; where it ignores relayers, once for each round, traitor and order.
+// Asks the adversary; if it ignores relayers, once for each round, traitor and order.
 class Traitors {
  public:
-  Traitors(const Setup& setup, const BroadcastAdversary& adversary);
+  Traitors(const Setup& setup, const Adversary& adversary);
 
-  // Of each general in that round; nullptr where they depend on the path.
+  // Of each general in that round; nullptr if they depend on the path.
   const Answers* answers(int round) const {
     return answers_.empty() ? nullptr : answers_[round - 1].data();
   }
 
-  // What the traitor who ends the path tells these receivers: loyal ones, of whom it is told,
-  // what the adversary says, traitors what would be relayed.
-  Told ask(const Path& path, Generals loyal, Generals traitors, Order relayed) const {
-    const Word faithful = relayed == Order::attack ? traitors.word() : 0;
-    if (loyal.empty()) {
-      return {.attack = faithful, .silent = 0};
+  // What the traitor who ends the path tells these receivers: the loyal ones what the adversary
+  // says, traitors what would be relayed.
+  Told ask(const Path& path, Generals receivers, Order relayed) const {
+    const Generals loyal = receivers - setup_.traitors;
+    Told told = loyal.empty() ? Told() : adversary_.ask(path, loyal, relayed);
+    if (relayed == Order::attack) {
+      told.attack = told.attack | (receivers & setup_.traitors);
     }
-    const Broadcast says = adversary_.says(path, loyal, relayed);
-    check(loyal.contains(says.attack | says.silent) && (says.attack & says.silent).empty(),
-          "an adversary to say one thing to each receiver, and to nobody else");
-    return {.attack = says.attack.word() | faithful, .silent = says.silent.word()};
+    return told;
   }
 
  private:
   Answers answers_of(int round, int traitor) const;
 
   Setup setup_;
-  const BroadcastAdversary& adversary_;
-  std::vector<std::array<Answers, kMaxGenerals>> answers_;  // [round − 1], if it ignores relayers
+  const Adversary& adversary_;
+  std::vector<std::array<Answers, kMaxGenerals>> answers_;  // [round − 1]; empty if relayers matter
 };
 
 }  // namespace turncoat

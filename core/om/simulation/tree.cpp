@@ -1,6 +1,5 @@
 #include "turncoat/core/om/simulation/tree.hpp"
 
-#include <bit>
 #include <cstdint>
 #include <numeric>
 
@@ -49,22 +48,22 @@ Word SimulationTree::run() {
 
 Word SimulationTree::begin() {
   const Word order = setup_.order == Order::attack ? bit(kCommander) : 0;
-  const Told told = tell(Path::empty(), kCommander, order, setup_.lieutenants().word());
-  counts_.withheld += static_cast<std::uint64_t>(std::popcount(told.silent));
-  counts_.sent += static_cast<std::uint64_t>(setup_.n - 1 - std::popcount(told.silent));
+  const Told told = tell(Path::empty(), kCommander, order, setup_.lieutenants());
+  counts_.withheld += static_cast<std::uint64_t>(told.nothing.size());
+  counts_.sent += static_cast<std::uint64_t>(setup_.n - 1 - told.nothing.size());
   ++counts_.paths;
-  return told.attack;
+  return told.attack.word();
 }
 
 void SimulationTree::relay(const Path& path, Word heard, WordRow& told) {
   const Generals others = setup_.generals() - path.members();
   int child = 0;
   for (const int j : others) {
-    const Word receivers = others.without(j).word();
+    const Generals receivers = others.without(j);
     const Told everybody = tell(path, j, heard, receivers);
-    told[child++] = everybody.attack;
-    counts_.withheld += static_cast<std::uint64_t>(std::popcount(everybody.silent));
-    counts_.sent += static_cast<std::uint64_t>(std::popcount(receivers & ~everybody.silent));
+    told[child++] = everybody.attack.word();
+    counts_.withheld += static_cast<std::uint64_t>(everybody.nothing.size());
+    counts_.sent += static_cast<std::uint64_t>((receivers - everybody.nothing).size());
     ++counts_.paths;
   }
 }
@@ -113,29 +112,28 @@ Word SimulationTree::majority(const Path& path, Word heard, WordRow& votes) cons
   return at_least<Isa::portable>(needed, votes.data(), 1, count);
 }
 
-Told SimulationTree::tell(const Path& path, int j, Word heard, Word receivers) {
+Told SimulationTree::tell(const Path& path, int j, Word heard, Generals receivers) {
   const bool attack = (heard >> j & 1) != 0;
+  const Order relayed = attack ? Order::attack : Order::retreat;
   if (!setup_.traitors.contains(j)) {
-    return {.attack = attack ? receivers : 0, .silent = 0};
+    return tell_all(receivers, said(relayed));
   }
   if (const Answers* answers = traitors_.answers(path.size() + 1)) {
-    return {.attack = receivers & answers[j].attack[attack ? 1 : 0],
-            .silent = receivers & answers[j].silent[attack ? 1 : 0]};
+    return {.attack = receivers & Generals::of_word(answers[j].attack[attack ? 1 : 0]),
+            .nothing = receivers & Generals::of_word(answers[j].silent[attack ? 1 : 0])};
   }
-  return traitors_.ask(path + j, Generals::of_word(receivers) - setup_.traitors,
-                       Generals::of_word(receivers) & setup_.traitors,
-                       attack ? Order::attack : Order::retreat);
+  return traitors_.ask(path + j, receivers, relayed);
 }
 
 void SimulationTree::resolve_lanes(const Path& path, Generals senders, Word heard) {
   const Generals others = setup_.generals() - path.members();
   int lane = 0;
   for (const int j : senders) {
-    const Word receivers = others.without(j).word();
+    const Generals receivers = others.without(j);
     const Told told = tell(path, j, heard, receivers);
-    last_->receivers[lane] = receivers;
-    last_->heard[lane] = told.attack;
-    last_->silent[lane] = told.silent;
+    last_->receivers[lane] = receivers.word();
+    last_->heard[lane] = told.attack.word();
+    last_->silent[lane] = told.nothing.word();
     ++lane;
   }
   for (; lane % code_.lanes != 0; ++lane) {
@@ -175,19 +173,18 @@ void SimulationTree::ask_rows(const Path& path, Generals senders) {
   for (const int j : senders) {
     Path relayed = path + j;
     const Generals heard = Generals::of_word(last.heard[lane]);
-    const Generals loyal = Generals::of_word(last.receivers[lane]) - setup_.traitors;
-    const Generals traitors = Generals::of_word(last.receivers[lane]) & setup_.traitors;
+    const Generals receivers = Generals::of_word(last.receivers[lane]);
     for (int row = begin; row < end; ++row) {
       const int k = last.sender[row];
-      Told told{};
+      Told told;
       if (k != j) {
         relayed.push(k);
-        told = traitors_.ask(relayed, loyal, traitors.without(k),
+        told = traitors_.ask(relayed, receivers.without(k),
                              heard.contains(k) ? Order::attack : Order::retreat);
         relayed.pop();
       }
-      last.told[row * width + lane] = told.attack;
-      last.told_nothing[row * width + lane] = told.silent;
+      last.told[row * width + lane] = told.attack.word();
+      last.told_nothing[row * width + lane] = told.nothing.word();
     }
     ++lane;
   }

@@ -33,14 +33,16 @@ class Coded final : public Adversary {
  public:
   Coded(const std::vector<Lie>& places, std::uint64_t code) : places_(places), code_(code) {}
 
-  Said says(const Path& path, int receiver, Order /*relayed*/) const override {
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      if (places_[i].to == receiver && places_[i].path == path) {
-        return (code_ >> i & 1) != 0 ? Said::attack : Said::retreat;
+  Told says(const Path& path, Generals receivers, Order /*relayed*/) const override {
+    return tell_each(receivers, [&](int receiver) {
+      for (std::size_t i = 0; i < places_.size(); ++i) {
+        if (places_[i].to == receiver && places_[i].path == path) {
+          return (code_ >> i & 1) != 0 ? Said::attack : Said::retreat;
+        }
       }
-    }
-    ADD_FAILURE() << "a message that is not in the list: " << to_string(path);
-    return Said::silence;
+      ADD_FAILURE() << "a message that is not in the list: " << to_string(path);
+      return Said::silence;
+    });
   }
 
  private:

@@ -28,11 +28,14 @@ bool is_broken_with_at_most(int lies, const turncoat::Setup& setup, Property pro
   };
   std::vector<Circuit::Literal> is_lie;
   OralMessages<Formula> algorithm(setup, {}, Formula{&circuit});
-  const auto& decided =
-      algorithm.run(setup.loyal_lieutenants(), [&](const Path&, int, Circuit::Literal relayed) {
-        is_lie.push_back(circuit.fresh());
-        return differ(relayed, is_lie.back());
-      });
+  const auto tell = [&](const Path&, Generals receivers, Circuit::Literal relayed,
+                        std::vector<Circuit::Literal>& told) {
+    for (const int receiver : receivers) {
+      is_lie.push_back(circuit.fresh());
+      told[static_cast<std::size_t>(receiver)] = differ(relayed, is_lie.back());
+    }
+  };
+  const auto& decided = algorithm.run(setup.loyal_lieutenants(), tell);
   const Generals asked = setup.loyal_lieutenants();
   const Circuit::Literal expected = property == Property::IC2
                                         ? Formula{&circuit}.constant(setup.order)

@@ -183,16 +183,20 @@ TEST(FormulaDamage, AMajorityOffByOneIsCaught) {
         lieutenants.insert(decision.lieutenant);
       }
       std::vector<Question::FreeMessage> free_messages;
-      const auto tell = [&](const Path& path, int receiver, Formula::Value relayed) {
-        const auto known = std::find_if(asks.free_messages.begin(), asks.free_messages.end(),
-                                        [&](const Question::FreeMessage& place) {
-                                          return place.path == path && place.receiver == receiver;
-                                        });
-        if (known == asks.free_messages.end()) {
-          return relayed;
+      const auto is_asked = [&](const Path& path, int receiver) {
+        return std::any_of(asks.free_messages.begin(), asks.free_messages.end(),
+                           [&](const Question::FreeMessage& place) {
+                             return place.path == path && place.receiver == receiver;
+                           });
+      };
+      const auto tell = [&](const Path& path, Generals receivers, Formula::Value /*relayed*/,
+                            std::vector<Formula::Value>& told) {
+        for (const int receiver : receivers) {
+          if (is_asked(path, receiver)) {
+            told[static_cast<std::size_t>(receiver)] = circuit.fresh();
+            free_messages.push_back({path, receiver, told[static_cast<std::size_t>(receiver)]});
+          }
         }
-        free_messages.push_back({path, receiver, circuit.fresh()});
-        return free_messages.back().says_attack;
       };
       const auto& decided = algorithm.run(lieutenants, tell);
       std::vector<Circuit::Literal> facts{formula.attack};

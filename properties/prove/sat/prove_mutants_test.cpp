@@ -65,14 +65,18 @@ std::optional<std::vector<Lie>> told_apart(const turncoat::Setup& setup, const R
   const int lieutenant = setup.loyal_lieutenants().smallest();
   const auto decided = [&](const Rules& played) {
     OralMessages<Formula> algorithm(setup, played, formula);
-    const auto tell = [&](const Path& path, int receiver, Formula::Value) {
-      const auto [choice, is_new] = choices.try_emplace({path, receiver});
-      if (is_new) {
-        choice->second = {circuit.fresh(), circuit.fresh()};
+    const auto tell = [&](const Path& path, Generals receivers, Formula::Value,
+                          std::vector<Formula::Value>& told) {
+      for (const int receiver : receivers) {
+        const auto [choice, is_new] = choices.try_emplace({path, receiver});
+        if (is_new) {
+          choice->second = {circuit.fresh(), circuit.fresh()};
+        }
+        const auto& [is_silent, says_attack] = choice->second;
+        told[static_cast<std::size_t>(receiver)] =
+            circuit.disjunction(circuit.conjunction(is_silent, formula.constant(played.silence)),
+                                circuit.conjunction(-is_silent, says_attack));
       }
-      const auto& [is_silent, says_attack] = choice->second;
-      return circuit.disjunction(circuit.conjunction(is_silent, formula.constant(played.silence)),
-                                 circuit.conjunction(-is_silent, says_attack));
     };
     return algorithm.run({lieutenant}, tell)[static_cast<std::size_t>(lieutenant)];
   };

@@ -35,12 +35,13 @@ std::optional<Question> question(const Setup& setup, const std::vector<Decision>
   const Formula formula{.circuit = &circuit, .attack = circuit.fresh()};
   std::vector<Question::FreeMessage> free_messages;  // by variable of the circuit
   const int last_round = rules.rounds(setup.m);
-  const auto tell = [&](const Path& path, int receiver, Formula::Value relayed) {
-    if (path.size() == last_round && !lieutenants.contains(receiver)) {
-      return relayed;
+  const auto tell = [&](const Path& path, Generals receivers, Formula::Value /*relayed*/,
+                        std::vector<Formula::Value>& told) {
+    const bool is_last = path.size() == last_round;
+    for (const int receiver : is_last ? receivers& lieutenants : receivers) {
+      told[receiver] = circuit.fresh();
+      free_messages.push_back({path, receiver, told[receiver]});
     }
-    free_messages.push_back({path, receiver, circuit.fresh()});
-    return free_messages.back().says_attack;
   };
   const auto observe = [&](const Path&, int, Formula::Value) {
     if (stop && stop()) {
