@@ -335,6 +335,8 @@ TEST(Exhaustion, RefusesWhatIsTooMuchBeforeItBegins) {
   const turncoat::Setup small{.n = 7, .m = 2, .order = Order::attack, .traitors = {5, 6}};
   EXPECT_THROW(exhaust(small, {.evaluation_limit = 511, .stop = never}), TooManyEvaluations);
   EXPECT_EQ(exhaust(small, {.evaluation_limit = 512}).evaluations, 512U);
+  EXPECT_THROW(exhaust(small, {.message_limit = 155, .stop = never}), TooManyMessages);
+  EXPECT_EQ(exhaust(small, {.message_limit = 156}).evaluations, 512U);
   EXPECT_THROW(exhaust({.n = 64, .m = 20}), TooManyMessages);
   EXPECT_THROW(exhaust({.n = 3, .m = 5}), InvalidSetup);
 }
