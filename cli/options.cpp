@@ -105,13 +105,12 @@ Option Options::list(const std::string& name, std::vector<std::string>& values,
 }
 
 Option Options::read(const std::string& name, const std::string& type, const std::string& help,
-                     std::function<void(const std::string& text)> read) {
-  return Option(
-      *verb_.add_option_function<std::string>(name, std::move(read), help)->type_name(type));
+                     const std::function<void(const std::string& text)>& read) {
+  return Option(*verb_.add_option_function<std::string>(name, read, help)->type_name(type));
 }
 
 Option Options::number(const std::string& name, Bounds bounds, const std::string& help,
-                       std::function<void(std::uint64_t)> set) {
+                       const std::function<void(std::uint64_t)>& set) {
   const std::string type = bounds.most == Bounds{}.most
                                ? "NUMBER"
                                : fmt::format("NUMBER in [{} - {}]", bounds.least, bounds.most);
@@ -148,7 +147,7 @@ Option Options::seconds(const std::string& name, std::optional<double>& value,
     if (!number || *number > kMostSeconds) {
       refuse(name, text, fmt::format("seconds from 0 to {}, such as 0.5", kMostSeconds));
     }
-    value = *number;
+    value = number;
   });
 }
 

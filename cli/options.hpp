@@ -71,9 +71,9 @@ class Options {
 
  private:
   Option read(const std::string& name, const std::string& type, const std::string& help,
-              std::function<void(const std::string& text)> read);
+              const std::function<void(const std::string& text)>& read);
   Option number(const std::string& name, Bounds bounds, const std::string& help,
-                std::function<void(std::uint64_t)> set);
+                const std::function<void(std::uint64_t)>& set);
 
   CLI::App& verb_;
 };

@@ -49,7 +49,7 @@ class Numbers(CommandLine):
         numbers = 0
         for verb, name, kind, rest in self.options():
             if kind == "TEXT":
-                self.assertIn(name, self.TEXTS[verb], "text or a number?")
+                self.assertIn(name, self.TEXTS.get(verb, []), "text or a number?")
                 continue
             numbers += 1
             self.assertIn('found "010", expected', self.refused(verb, f"{name}=010"))
