@@ -98,7 +98,7 @@ class Pages(unittest.TestCase):
         self.fails("```diff to part.txt\n }\n+d;\n```\n", "2 times", options=["--clone"])
 
     def test_sees_links_and_tests_that_are_gone(self):
-        self.passes("[a](part.txt) `Path.IsThere` [b](https://example.org/x)\n")
+        self.passes("[`a`](part.txt) `Path.IsThere` `[](int a)` [b](https://example.org/x)\n")
         self.fails("a\n[a](gone.txt)\n", "page.md:2: links to gone.txt")
         self.fails("`Path.IsGone`\n", "page.md:1: there is no test Path.IsGone")
 
