@@ -13,6 +13,7 @@
 #include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
+#include "turncoat/properties/canonical.hpp"
 #include "turncoat/properties/hunt/shrink.hpp"
 #include "turncoat/properties/prove/minimum/minimum.hpp"
 #include "turncoat/properties/scenario_json.hpp"
@@ -39,7 +40,8 @@ Scenario made_small(const Scenario& found, Property property, Work& work) {
         minimum(found.setup, property, {.stop = stop, .progress = [&work](std::uint64_t cases) {
                                           work.show([cases] { return counted(cases, "case"); });
                                         }});
-    Scenario smallest = fewest.scenario ? *fewest.scenario : found;
+    Scenario smallest =
+        fewest.scenario ? with_outcome(canonically_numbered(*fewest.scenario)) : found;
     smallest.found_by = found.found_by;
     return smallest;
   } catch (const BadInput&) {  // beyond VoteLimits

@@ -48,7 +48,7 @@ Scenario scenario_from(std::span<const std::uint8_t> bytes) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Scenario scenario = scenario_from({data, size});
-  if (const auto broken = claim::fast_evaluator(scenario, rules_under_test(), 0)) {
+  if (const auto broken = find_claim("FastEvaluator")->broken(scenario, rules_under_test(), 0)) {
     report(*broken, scenario);
   }
   return 0;

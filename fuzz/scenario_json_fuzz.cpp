@@ -42,14 +42,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   const turncoat::Rules rules;
-  if (const auto broken = turncoat::claim::round_trip(scenario, rules, 0)) {
+  if (const auto broken = turncoat::find_claim("RoundTrip")->broken(scenario, rules, 0)) {
     turncoat::report(*broken);
   }
   // Playing takes time for every message; 200 keep an input under a millisecond.
   const auto messages = turncoat::messages_sent(scenario.setup.n, scenario.setup.m);
   if (messages && *messages <= 200) {
     turncoat::replay(scenario);
-    if (const auto broken = turncoat::claim::shrinking(scenario, rules, size)) {
+    if (const auto broken = turncoat::find_claim("Shrinking")->broken(scenario, rules, size)) {
       turncoat::report(*broken, scenario);
     }
   }

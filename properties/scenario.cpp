@@ -66,6 +66,13 @@ Recorded record_run(const Setup& setup, const Adversary& adversary, std::string 
           .outcome = run.outcome};
 }
 
+Scenario with_outcome(const Scenario& scenario, const Rules& rules) {
+  Scenario played = scenario;
+  played.decisions = play(scenario, rules).decisions;
+  played.violates = properties_of(violations(scenario.setup, *played.decisions));
+  return played;
+}
+
 Scenario record(const Setup& setup, const Adversary& adversary, std::string why,
                 std::string found_by, const Rules& rules) {
   return record_run(setup, adversary, std::move(why), std::move(found_by), rules).scenario;

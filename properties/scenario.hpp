@@ -44,6 +44,9 @@ struct Replay {
 // By the reference and by the state machines. Throws TooManyMessages beyond the default limit.
 Replay replay(const Scenario& scenario);
 
+// The same scenario; its expectation is what comes out.
+Scenario with_outcome(const Scenario& scenario, const Rules& rules = {});
+
 // The scenario of an adversary in a setup: its lies, and as expectation what came out of the one
 // run of the reference that this takes.
 struct Recorded {

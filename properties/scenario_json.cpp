@@ -176,19 +176,25 @@ void save_scenario(const Scenario& scenario, const std::string& file) {
   write_text_file(file, text);
 }
 
-std::string scenario_file_name(const Scenario& scenario) {
-  std::vector<std::string_view> violated;
+std::string scenario_file_name(const Scenario& scenario, const std::string& shows) {
+  std::vector<std::string> shown;
   for (const Property property : scenario.violates.value_or(std::vector<Property>{})) {
-    violated.push_back(property == Property::IC1 ? "ic1" : "ic2");
+    shown.emplace_back(property == Property::IC1 ? "ic1" : "ic2");
   }
-  if (violated.empty()) {
-    violated.push_back("holds");
+  if (shown.empty()) {
+    shown.emplace_back("holds");
   }
+  if (!shows.empty()) {
+    shown = {shows};
+  }
+  Scenario content = scenario;
+  content.why.clear();
+  content.found_by.clear();
   std::uint32_t hash = 2'166'136'261;  // FNV-1a
-  for (const char c : write_scenario(scenario)) {
+  for (const char c : write_scenario(content)) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619;
   }
-  return fmt::format("{}-n{}-m{}-k{}-{:08x}.json", fmt::join(violated, "-"), scenario.setup.n,
+  return fmt::format("{}-n{}-m{}-k{}-{:08x}.json", fmt::join(shown, "-"), scenario.setup.n,
                      scenario.setup.m, scenario.setup.traitor_count(), hash);
 }
 

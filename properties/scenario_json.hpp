@@ -25,8 +25,8 @@ std::string write_scenario(const Scenario& scenario);
 // before anything is written, for a scenario that could not be read back: of too many lies, say.
 void save_scenario(const Scenario& scenario, const std::string& file);
 
-// A name that says what it shows and is the same for the same content:
-// "ic2-n6-m2-k2-1f3a9c07.json".
-std::string scenario_file_name(const Scenario& scenario);
+// A name that says what it shows, and is the same for the same setup, lies and outcome, whoever
+// found it: "ic2-n6-m2-k2-1f3a9c07.json"; `shows` stands in the place of what is violated.
+std::string scenario_file_name(const Scenario& scenario, const std::string& shows = "");
 
 }  // namespace turncoat

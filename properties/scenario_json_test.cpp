@@ -215,7 +215,12 @@ TEST(ScenarioJson, AFileNameSaysWhatItShows) {
   const std::string file = scenario_file_name(read_scenario(kGood, "file.json"));
   EXPECT_THAT(file, testing::MatchesRegex("ic2-n3-m1-k1-[0-9a-f]{8}.json"));
   EXPECT_EQ(file, scenario_file_name(read_scenario(kGood, "other")));
-  EXPECT_NE(file, scenario_file_name(read_scenario(good_with("a person", "a machine"), "other")));
+  // Whoever found it; but not whatever it is.
+  EXPECT_EQ(file, scenario_file_name(read_scenario(good_with("a person", "a machine"), "other")));
+  Scenario another = read_scenario(kGood, "file.json");
+  another.lies.pop_back();
+  EXPECT_NE(file, scenario_file_name(another));
+  EXPECT_THAT(scenario_file_name(another, "Silence"), testing::StartsWith("Silence-n3-m1-k1-"));
   const Scenario holds = read_scenario(good_with(R"(["IC2"])", "[]"), "file.json");
   EXPECT_THAT(scenario_file_name(holds), testing::StartsWith("holds-n3-m1-k1-"));
 }

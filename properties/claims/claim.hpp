@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "turncoat/core/om/rules.hpp"
+#include "turncoat/properties/hunt/finding.hpp"
 #include "turncoat/properties/scenario.hpp"
 
 namespace turncoat {
@@ -23,49 +24,43 @@ enum class Region {
 
 bool is_inside(Region region, const Setup& setup);
 
+// What is wrong with a claim for this scenario, played by these rules; nothing if it holds.
+// `choice` settles what the claim leaves open (which numbering, which lie), so that a test draws
+// it. Expects a setup inside the region, of no more messages than the default limit.
+using Broken = std::optional<std::string>;
+using CheckClaim = Broken(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
+
+// Whether the fuzz target for scenarios checks it.
+enum class Fuzzed {
+  never,    // takes too long
+  in_turn,  // one of these for each input
+  always,
+};
+
 struct Claim {
   std::string_view name;       // one word for a test's name
   std::string_view statement;  // one line
   Region region;
-  // What is wrong with the claim for this scenario, played by these rules; nothing where it holds.
-  // `choice` settles what the claim leaves open (which numbering, which lie), so that a test draws
-  // it. Expects a setup inside the region, of no more messages than the default limit.
-  std::optional<std::string> (*broken)(const Scenario& scenario, const Rules& rules,
-                                       std::uint64_t choice);
+  Fuzzed fuzzed;
+  // The mutants (mutants.hpp) that random scenarios, and the fuzz target's corpus, must show it to
+  // be broken by, separated by spaces.
+  std::string_view kills;
+  CheckClaim* broken;
 };
+
+// What `kills` is of a claim that compares with an implementation of its own: that has no rules to
+// change, so every mutant differs from it.
+inline constexpr std::string_view kEveryMutant = "*";
+
+bool must_kill(const Claim& claim, std::string_view mutant);
 
 std::span<const Claim> claims();
 
 // nullptr where there is none of that name.
 const Claim* find_claim(std::string_view name);
 
-// Each file of claims; `claims` lists them.
-namespace claim {
+// A broken claim as a charge: the scenario that breaks it is made simple and kept by finding.hpp.
+Charge charge_of(const Claim& claim, const Scenario& scenario, const Rules& rules,
+                 std::uint64_t choice);
 
-using Broken = std::optional<std::string>;
-
-// The paper's promises (claims_of_paper.cpp).
-Broken theorem_1(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-Broken lemma_1(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-Broken unanimity(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-
-// How a decision follows a change of the scenario (claims_of_change.cpp).
-Broken renumbering(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-Broken faithful_lie(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-Broken monotonicity(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-Broken silence(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-Broken traitors_ears(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-
-// Implementations against each other and against the closed form (claims_of_engines.cpp).
-Broken state_machines(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-Broken fast_evaluator(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-Broken lanes(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-Broken simulation(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-Broken message_counts(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-
-// Scenarios as data (claims_of_data.cpp).
-Broken round_trip(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-Broken shrinking(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
-
-}  // namespace claim
 }  // namespace turncoat

@@ -1,17 +1,14 @@
 // Property tests: every claim (claim.hpp) on random scenarios of its region.
 //
-// RC_PARAMS="seed=… max_success=…" sets seed and number. A counterexample is saved as a scenario
-// file in TURNCOAT_OUT (out/ where that isn't set); one of Theorem 1 or Lemma 1 is shrunk first.
+// RC_PARAMS="seed=… max_success=…" sets seed and number. A counterexample is shrunk and saved as a
+// scenario file in TURNCOAT_OUT, or out/ if that isn't set.
 #include "turncoat/properties/claims/claim.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
 #include "turncoat/properties/claims/generators.hpp"
-#include "turncoat/properties/hunt/shrink.hpp"
 #include "turncoat/properties/scenario_json.hpp"
 
 namespace turncoat {
@@ -22,21 +19,6 @@ void PrintTo(const Claim& claim, std::ostream* out) {
 }
 
 namespace {
-
-// Overwritten as RapidCheck shrinks: the last one written is the simplest.
-void save_counterexample(const Claim& claim, const Scenario& scenario) {
-  Scenario counterexample = normalised(scenario);
-  counterexample.why = fmt::format("breaks the claim: {}", claim.statement);
-  const char* folder = std::getenv("TURNCOAT_OUT");
-  const std::string file =
-      fmt::format("{}/property-{}.json", folder == nullptr ? "out" : folder, claim.name);
-  const bool is_of_paper = claim.region == Region::guaranteed || claim.region == Region::lemma_1;
-  if (is_of_paper && !counterexample.violates->empty()) {
-    counterexample = shrink(counterexample, counterexample.violates->front());
-  }
-  save_scenario(counterexample, file);
-  RC_LOG() << "saved as " << file << "\n";
-}
 
 class ClaimTest : public testing::TestWithParam<Claim> {};
 
@@ -49,7 +31,9 @@ TEST_P(ClaimTest, HoldsForRandomScenarios) {
     RC_ASSERT(is_inside(claim.region, scenario.setup));
     classes.count(scenario);
     if (const auto broken = claim.broken(scenario, Rules{}, choice)) {
-      save_counterexample(claim, scenario);
+      const Charge charge = charge_of(claim, scenario, Rules{}, choice);
+      const Finding finding = keep(scenario, charge, findings_folder());
+      RC_LOG() << write_scenario(finding.scenario) << "saved as " << finding.file << "\n";
       RC_FAIL(*broken);
     }
   });

@@ -2,7 +2,8 @@
 // strategy or by raw lies.
 //
 // Bounds: n ≤ 10, m ≤ 3 and at most 4,000 messages a run, so that thousands are played a second.
-// Shrinking: by the project's own steps (shrink.hpp), one simpler scenario at a time.
+// Shrinking: none of RapidCheck's, which would take any other failure for the same; finding.hpp
+// shrinks what breaks a claim.
 #pragma once
 
 #include <rapidcheck.h>

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <tuple>
 
 #include "turncoat/adversaries/catalogue.hpp"
 #include "turncoat/core/message_count.hpp"
+#include "turncoat/properties/canonical.hpp"
 #include "turncoat/properties/edit.hpp"
 #include "turncoat/properties/simplicity.hpp"
 #include "turncoat/support/check.hpp"
@@ -18,8 +20,7 @@ namespace {
 
 bool keeps(const ShrinkOptions& options, const Setup& before, const Setup& after) {
   return (!options.keep_n || after.n == before.n) && (!options.keep_m || after.m == before.m) &&
-         (!options.keep_traitor_count || after.traitor_count() == before.traitor_count()) &&
-         (!before.guaranteed() || after.guaranteed());
+         (!options.keep_traitor_count || after.traitor_count() == before.traitor_count());
 }
 
 // k traitors with the smallest numbers, the commander among them or not.
@@ -93,34 +94,51 @@ bool any_simpler_step(const Scenario& scenario, const Visit& visit) {
          });
 }
 
+std::vector<Lie> places_of_lies(const Setup& setup) {
+  std::vector<Lie> places;
+  for_each_lie_place(setup, [&](const Path& path, int receiver) {
+    places.push_back({path, receiver, Said::retreat});
+    return true;
+  });
+  return places;
+}
+
 class Shrinker {
  public:
-  Shrinker(const Scenario& scenario, Property property, const ShrinkOptions& options)
-      : property_(property), options_(options), original_(scenario.setup) {
-    check(violates(scenario, property, options.rules), "a scenario that violates the property");
-    current_ = normalised(scenario, options.rules);
+  Shrinker(const Scenario& scenario, const IsWrong& is_wrong, const ShrinkOptions& options)
+      : is_wrong_(is_wrong), options_(options), original_(scenario.setup) {
+    check(is_wrong(scenario), "a scenario that is wrong, before it is shrunk");
+    current_ = cleared(scenario);
   }
 
   Scenario run() {
     smallest_setup();
     do {
       fewer_lies();
-      smaller_numbering();
+      attempt(canonically_numbered(current_));
+      simplest_of_few();
     } while (any_single_step());
-    return current_;
+    return with_outcome(current_, options_.rules);
   }
 
  private:
+  static constexpr double kMostOfFew = 2'000;  // scenarios to go through
+
   bool stopped() { return stopped_ = stopped_ || (options_.stop && options_.stop()); }
 
-  // Takes the candidate where it still violates and is simpler.
+  // An entry that says what would be relayed anyway counts for nothing, unless what is wrong hangs
+  // on it: a mutant may relay something else.
+  Scenario cleared(const Scenario& scenario) const {
+    Scenario without = normalised(scenario);
+    return without.lies == scenario.lies || is_wrong_(without) ? without : scenario;
+  }
+
+  // Takes the candidate if it is still wrong, and simpler.
   bool attempt(const Scenario& candidate) {
-    if (stopped() || !keeps(options_, original_, candidate.setup) ||
-        !violates(candidate, property_, options_.rules)) {
+    if (stopped() || !keeps(options_, original_, candidate.setup) || !is_wrong_(candidate)) {
       return false;
     }
-    // An entry that has come to say what would be relayed anyway counts for nothing.
-    Scenario simpler = normalised(candidate, options_.rules);
+    Scenario simpler = cleared(candidate);
     if (compare_simplicity(simpler, current_) >= 0) {
       return false;
     }
@@ -137,12 +155,12 @@ class Shrinker {
     for (int n = options_.keep_n ? original_.n : kMinGenerals; n <= original_.n; ++n) {
       const int deepest = options_.keep_m ? original_.m : n - 2;
       for (int m = options_.keep_m ? original_.m : 0; m <= deepest && is_affordable(n, m); ++m) {
-        for (int k = options_.keep_traitor_count ? original_.traitor_count() : 1; k < n; ++k) {
+        for (int k = options_.keep_traitor_count ? original_.traitor_count() : 0; k <= n; ++k) {
           if (stopped() || std::tuple(n, m, k) >= std::tuple(current_.setup.n, current_.setup.m,
                                                              current_.setup.traitor_count())) {
             break;
           }
-          if (any_strategy_violates(n, m, k)) {
+          if (any_strategy_does(n, m, k)) {
             return;
           }
         }
@@ -158,16 +176,16 @@ class Shrinker {
     return m <= n - 2 && messages_sent(n, m).value_or(most + 1) <= most;
   }
 
-  bool any_strategy_violates(int n, int m, int k) {
+  bool any_strategy_does(int n, int m, int k) {
     for (const bool commander_is_traitor : {false, true}) {
+      if (commander_is_traitor ? k == 0 : k == n) {
+        continue;
+      }
       for (const Order order : {Order::attack, Order::retreat}) {
         const Setup setup = with_first_traitors(n, m, k, commander_is_traitor, order);
-        if (is_vacuous(property_, setup) || !keeps(options_, original_, setup)) {
-          continue;
-        }
-        for (const char* strategy : {"against", "two-faced", "flip", "split"}) {
+        for (const char* strategy : {"against", "two-faced", "flip", "split", "silent"}) {
           const auto adversary = make_adversary(strategy, strategy, Stage{setup, 0});
-          if (attempt(record(setup, *adversary, current_.why, current_.found_by, options_.rules))) {
+          if (attempt(record(setup, *adversary, current_.why, current_.found_by))) {
             return true;
           }
         }
@@ -191,19 +209,40 @@ class Shrinker {
     }
   }
 
-  void smaller_numbering() {
-    Scenario best = current_;
-    Scenario start;
-    do {
-      start = best;
-      any_two_swapped(start, [&](const Scenario& swapped) {
-        if (compare_simplicity(swapped, best) < 0) {
-          best = swapped;
+  // Scenarios of few lies come to the same one, whichever it was: the simplest of all that have
+  // this n, m and number of traitors, and no more lies.
+  void simplest_of_few() {
+    const auto [n, m, order, traitors] = current_.setup;
+    for (const bool commander_is_traitor : {false, true}) {
+      if (commander_is_traitor ? traitors.empty() : traitors.size() == n) {
+        continue;
+      }
+      for (const Order either : {Order::attack, Order::retreat}) {
+        Scenario candidate = current_;
+        candidate.setup = with_first_traitors(n, m, traitors.size(), commander_is_traitor, either);
+        const std::vector<Lie> places = places_of_lies(candidate.setup);
+        const std::size_t most = current_.lies.size();
+        if (std::pow(3 * places.size() + 1, most) <= kMostOfFew) {
+          candidate.lies.clear();
+          with_lies_from(places, 0, most, candidate);
         }
-        return stopped();
-      });
-    } while (!stopped() && compare_simplicity(best, start) < 0);
-    attempt(best);
+      }
+    }
+  }
+
+  // The candidate itself, and with up to `most` more lies, in places from `first` on.
+  void with_lies_from(const std::vector<Lie>& places, std::size_t first, std::size_t most,
+                      const Scenario& candidate) {
+    if (compare_simplicity(candidate, current_) < 0) {
+      attempt(candidate);
+    }
+    for (std::size_t i = first; most > 0 && i < places.size(); ++i) {
+      for (const Said says : {Said::retreat, Said::attack, Said::silence}) {
+        Scenario more = candidate;
+        more.lies.push_back({places[i].path, places[i].to, says});
+        with_lies_from(places, i + 1, most - 1, more);
+      }
+    }
   }
 
   bool any_single_step() {
@@ -214,8 +253,8 @@ class Shrinker {
            !stopped();
   }
 
-  Property property_;
-  ShrinkOptions options_;
+  const IsWrong& is_wrong_;
+  const ShrinkOptions& options_;
   Setup original_;
   Scenario current_;
   bool stopped_ = false;
@@ -223,9 +262,17 @@ class Shrinker {
 
 }  // namespace
 
+Scenario shrink(const Scenario& scenario, const IsWrong& is_wrong, const ShrinkOptions& options) {
+  return Shrinker(scenario, is_wrong, options).run();
+}
+
 Scenario shrink(const Scenario& scenario, Property property, const ShrinkOptions& options) {
-  Scenario simplest = Shrinker(scenario, property, options).run();
   const Setup& before = scenario.setup;
+  const auto still_violates = [&](const Scenario& candidate) {
+    return (!before.guaranteed() || candidate.setup.guaranteed()) &&
+           violates(candidate, property, options.rules);
+  };
+  Scenario simplest = shrink(scenario, still_violates, options);
   const Setup& after = simplest.setup;
   const auto sizes = [](const Setup& s) { return std::tuple(s.n, s.m, s.traitor_count()); };
   if (sizes(after) != sizes(before)) {

@@ -1,8 +1,8 @@
-// Makes a violating scenario simpler (simplicity.hpp) while it keeps violating the same property.
+// Makes a scenario simpler (simplicity.hpp) while it keeps what is wrong with it.
 //
 // The passes go in the order of what counts most: smaller setups, then fewer lies, then the
 // numbering. Deterministic. The result is 1-minimal: none of the single steps of `simpler_steps`
-// keeps the violation.
+// keeps what is wrong.
 #pragma once
 
 #include <functional>
@@ -25,8 +25,14 @@ struct ShrinkOptions {
   std::function<void(const Scenario&)> progress{};
 };
 
-// The scenario must violate the property (a check). Where its setup is inside the guaranteed
-// region (n > 3m, at most m traitors), so is the result's.
+// Whether what is to be kept is wrong with this scenario.
+using IsWrong = std::function<bool(const Scenario&)>;
+
+// The scenario must be wrong (a check).
+Scenario shrink(const Scenario& scenario, const IsWrong& is_wrong,
+                const ShrinkOptions& options = {});
+// Violations of one property. If the setup is inside the guaranteed region (n > 3m, at most m
+// traitors), so is the result's.
 Scenario shrink(const Scenario& scenario, Property property, const ShrinkOptions& options = {});
 
 // Every scenario one step away that may be simpler: without one general, m one less, a traitor
