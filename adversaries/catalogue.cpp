@@ -7,7 +7,6 @@
 #include <charconv>
 
 #include "turncoat/adversaries/against.hpp"
-#include "turncoat/adversaries/bytes.hpp"
 #include "turncoat/adversaries/constant.hpp"
 #include "turncoat/adversaries/crash.hpp"
 #include "turncoat/adversaries/each.hpp"
@@ -23,8 +22,8 @@ namespace turncoat {
 namespace {
 
 constexpr std::array kStrategies{
-    kLoyal,   kFlip,    kSilent, kAlwaysAttack, kAlwaysRetreat, kSplit, kTwoFaced,
-    kAgainst, kSleeper, kCrash,  kRandom,       kScripted,      kBytes,
+    kLoyal,    kFlip,    kSilent,  kAlwaysAttack, kAlwaysRetreat, kSplit,
+    kTwoFaced, kAgainst, kSleeper, kCrash,        kRandom,        kScripted,
 };
 
 std::unique_ptr<Adversary> make_named(const JsonPlace& name_place, const JsonPlace& options,

@@ -45,7 +45,6 @@ inline std::vector<std::string> descriptions() {
       R"({"strategy": "crash", "after": 5})",
       R"({"strategy": "random", "probability": 0.25, "seed": 4})",
       R"({"strategy": "scripted", "lies": [{"path": [0, 3], "to": [1], "says": "silence"}]})",
-      R"({"strategy": "bytes", "hex": "0102030001ff"})",
       R"({"0": "flip", "3": {"strategy": "crash", "after": 1}})",
   };
   for (const Strategy& strategy : strategies()) {

@@ -104,19 +104,19 @@ class CampaignJson(unittest.TestCase):
         self.assertEqual((lemma["broken"], lemma["scenarios"]), (False, 1000))
 
     def test_fuzz_targets_have_inputs_corpus_and_what_they_found(self):
-        self.file("log/agreement_fuzz.log", "x\nstat::number_of_executed_units: 8995\n")
+        self.file("log/scenario_fuzz.log", "x\nstat::number_of_executed_units: 8995\n")
         self.file("log/general_fuzz.log", "killed early\n")
-        self.file("corpus/agreement_fuzz/a", "")
-        self.file("found/agreement_fuzz-crash-1", "")
+        self.file("corpus/scenario_fuzz/a", "")
+        self.file("found/scenario_fuzz-crash-1", "")
         made = self.made()
         self.assertEqual(
             made["fuzz"],
             [
-                {"target": "agreement_fuzz", "inputs": 8995, "corpus": 1, "found": 1},
+                {"target": "scenario_fuzz", "inputs": 8995, "corpus": 1, "found": 1},
                 {"target": "general_fuzz", "inputs": 0, "corpus": 0, "found": 0},
             ],
         )
-        self.assertEqual(made["found"], ["found/agreement_fuzz-crash-1"])
+        self.assertEqual(made["found"], ["found/scenario_fuzz-crash-1"])
 
     def test_mutants_are_listed_once(self):
         self.file("log/mutants.log", MUTANTS)

@@ -9,36 +9,19 @@
 
 namespace turncoat {
 
-const Rules& rules_under_test() {
-  static const Rules rules = [] {
-    const char* name = std::getenv("TURNCOAT_MUTANT");
-    if (name == nullptr) {
-      return Rules{};
-    }
-    const Mutant* mutant = find_mutant(name);
-    if (mutant == nullptr) {
-      fmt::print(stderr, "TURNCOAT_MUTANT: there is no mutant \"{}\"\n", name);
-      std::exit(2);
-    }
-    return mutant->rules;
-  }();
-  return rules;
-}
-
 void report(const std::string& what) {
   fmt::print(stderr, "\nBROKEN: {}\n", what);
   std::abort();
 }
 
-void report(const std::string& what, const Scenario& scenario) {
-  Scenario found = normalised(scenario, rules_under_test());
-  found.why = what;
-  const char* folder = std::getenv("TURNCOAT_OUT");
-  const std::string file =
-      fmt::format("{}/{}", folder == nullptr ? "out" : folder, scenario_file_name(found));
-  save_scenario(found, file);
-  fmt::print(stderr, "{}saved as {}\n", write_scenario(found), file);
-  report(what);
+void check_claim(const Claim& claim, const Scenario& scenario, std::uint64_t choice) {
+  if (claim.broken(scenario, rules_under_test(), choice)) {
+    const Finding found =
+        keep(scenario, charge_of(claim, scenario, rules_under_test(), choice), findings_folder());
+    fmt::print(stderr, "{}{} {}\n", write_scenario(found.scenario),
+               found.is_new ? "saved as" : "known before as", found.file);
+    report(found.scenario.why);
+  }
 }
 
 }  // namespace turncoat

@@ -4,29 +4,72 @@
 #include <array>
 #include <random>
 
-#include "turncoat/adversaries/bytes.hpp"
+#include "turncoat/core/message_count.hpp"
 
 namespace turncoat {
 namespace {
 
 constexpr int kMostGenerals = 10;
-constexpr std::array kDepths{2, 1, 2, 3, 2, 1, 2, 0};
-constexpr int kDeepest = *std::max_element(kDepths.begin(), kDepths.end());
+constexpr std::uint64_t kMostMessages = 4'000;
 constexpr std::size_t kHeaderBytes = 5;
+constexpr std::uint8_t kAttackBit = 1;
+constexpr std::uint8_t kAnySetupBit = 2;
 
-// At most m of them: those with the smallest numbers.
-Generals first_m(Generals traitors, int m) {
-  while (traitors.size() > m) {
+constexpr std::array kSays{Said::attack, Said::retreat,
+                           Said::silence};  // 0 says nothing of its own
+
+// At most `most` of them: those with the smallest numbers.
+Generals first_of(Generals traitors, int most) {
+  while (traitors.size() > most) {
     traitors = traitors.without(traitors.at_rank(traitors.size() - 1));
   }
   return traitors;
 }
 
-Setup inside_region(Setup setup) {
-  setup.m = std::clamp(setup.m, 0, kDeepest);
-  setup.n = std::clamp(setup.n, fewest_generals(setup.m), kMostGenerals);
-  setup.traitors = first_m(setup.traitors & setup.generals(), setup.m);
+Setup bounded(Setup setup) {
+  setup.n = std::clamp(setup.n, kMinGenerals, kMostGenerals);
+  setup.m = std::clamp(setup.m, 0, setup.n - 2);
+  while (messages_sent(setup.n, setup.m) > kMostMessages) {
+    --setup.m;
+  }
+  setup.traitors = setup.traitors & setup.generals();
   return setup;
+}
+
+Setup inside_region(Setup setup) {
+  setup.m = std::min(setup.m, (setup.n - 1) / 3);
+  setup.traitors = first_of(setup.traitors, setup.m);
+  return setup;
+}
+
+std::vector<Lie> lies_from_bytes(const Setup& setup, std::span<const std::uint8_t> bytes) {
+  std::vector<Lie> lies;
+  std::size_t next = 0;
+  for_each_lie_place(setup, [&](const Path& path, int receiver) {
+    if (next == bytes.size()) {
+      return false;
+    }
+    if (const int what = bytes[next++] % 4; what != 0) {
+      lies.push_back({path, receiver, kSays[what - 1]});
+    }
+    return true;
+  });
+  return lies;
+}
+
+void append_lies(const Setup& setup, const std::vector<Lie>& lies,
+                 std::vector<std::uint8_t>& bytes) {
+  auto lie = lies.begin();
+  for_each_lie_place(setup, [&](const Path& path, int receiver) {
+    if (lie == lies.end()) {
+      return false;
+    }
+    const bool is_here = lie->to == receiver && lie->path == path;
+    const auto* const says = std::find(kSays.begin(), kSays.end(), lie->says);
+    bytes.push_back(static_cast<std::uint8_t>(is_here ? says - kSays.begin() + 1 : 0));
+    lie += is_here ? 1 : 0;
+    return true;
+  });
 }
 
 bool has_place(const Lie& lie, const Setup& setup) {
@@ -42,7 +85,8 @@ void set_lie(std::vector<Lie>& lies, const Lie& lie) {
 
 class Mutator {
  public:
-  Mutator(const Scenario& scenario, std::uint64_t seed) : scenario_(scenario), draw_(seed) {}
+  Mutator(const Scenario& scenario, std::uint64_t seed)
+      : scenario_(scenario), draw_(seed), inside_(scenario.setup.guaranteed() != (below(8) == 0)) {}
 
   Scenario run() {
     switch (below(8)) {
@@ -53,7 +97,10 @@ class Mutator {
         change_setup([&](Setup& s) { s.n += below(2) == 0 ? 1 : -1; });
         break;
       case 2:
-        change_setup([&](Setup& s) { s.m += below(2) == 0 ? 1 : -1; });
+        change_setup([&](Setup& s) {
+          s.m += below(2) == 0 ? 1 : -1;
+          s.n = inside_ ? std::max(s.n, fewest_generals(s.m)) : s.n;
+        });
         break;
       case 3:
         change_setup([&](Setup& s) { s.order = opposite(s.order); });
@@ -79,13 +126,14 @@ class Mutator {
   void change_setup(Change&& change) {
     Setup setup = scenario_.setup;
     change(setup);
-    scenario_ = moved_to(inside_region(setup), scenario_);
+    setup = bounded(setup);
+    scenario_ = moved_to(inside_ ? inside_region(setup) : setup, scenario_);
   }
 
   void change_traitors() {
     change_setup([&](Setup& setup) {
       const int general = below(setup.n);
-      if (setup.traitors.size() >= setup.m && !setup.traitors.empty()) {
+      if (inside_ && setup.traitors.size() >= setup.m && !setup.traitors.empty()) {
         const int out = setup.traitors.at_rank(below(setup.traitors.size()));
         setup.traitors = setup.traitors.without(out);
       }
@@ -134,37 +182,37 @@ class Mutator {
 
   Scenario scenario_;
   std::mt19937_64 draw_;
+  bool inside_;  // the guaranteed region, afterwards
 };
 
 }  // namespace
 
 Scenario scenario_from_bytes(std::span<const std::uint8_t> bytes) {
-  const auto byte = [&](std::size_t i) { return i < bytes.size() ? int{bytes[i]} : 0; };
+  std::array<std::uint8_t, kHeaderBytes> header{};
+  const std::size_t given = std::min(bytes.size(), kHeaderBytes);
+  std::copy_n(bytes.begin(), given, header.begin());
   Setup setup;
-  setup.m = kDepths[static_cast<std::size_t>(byte(0)) % kDepths.size()];
-  const int fewest = fewest_generals(setup.m);
-  setup.n = fewest + byte(1) % (kMostGenerals - fewest + 1);
-  setup.order = (byte(2) & 1) != 0 ? Order::attack : Order::retreat;
-  setup.traitors = Generals::of_word(static_cast<std::uint64_t>(byte(3) | byte(4) << 8));
+  setup.n = kMinGenerals + header[0] % (kMostGenerals - kMinGenerals + 1);
+  setup.m = header[1] % (setup.n - 1);
+  setup.order = (header[2] & kAttackBit) != 0 ? Order::attack : Order::retreat;
+  setup.traitors = Generals::of_word(header[3] | std::uint64_t{header[4]} << 8);
+  setup = bounded(setup);
   Scenario scenario;
-  scenario.found_by = "agreement_fuzz";
-  scenario.setup = inside_region(setup);
-  scenario.lies =
-      lies_from_bytes(scenario.setup, bytes.subspan(std::min(kHeaderBytes, bytes.size())));
+  scenario.found_by = "scenario_fuzz";
+  scenario.setup = (header[2] & kAnySetupBit) != 0 ? setup : inside_region(setup);
+  scenario.lies = lies_from_bytes(scenario.setup, bytes.subspan(given));
   return scenario;
 }
 
 std::vector<std::uint8_t> bytes_from_scenario(const Scenario& scenario) {
   const Setup& setup = scenario.setup;
-  const auto low_byte = [](std::uint64_t word) { return static_cast<std::uint8_t>(word & 0xFF); };
-  std::vector<std::uint8_t> bytes{
-      static_cast<std::uint8_t>(std::find(kDepths.begin(), kDepths.end(), setup.m) -
-                                kDepths.begin()),
-      static_cast<std::uint8_t>(setup.n - fewest_generals(setup.m)),
-      static_cast<std::uint8_t>(setup.order == Order::attack ? 1 : 0),
-      low_byte(setup.traitors.word()), low_byte(setup.traitors.word() >> 8)};
-  const std::vector<std::uint8_t> lies = bytes_from_lies(setup, scenario.lies);
-  bytes.insert(bytes.end(), lies.begin(), lies.end());
+  const auto byte = [](std::uint64_t word) { return static_cast<std::uint8_t>(word & 0xFF); };
+  std::vector<std::uint8_t> bytes{byte(static_cast<std::uint64_t>(setup.n - kMinGenerals)),
+                                  byte(static_cast<std::uint64_t>(setup.m)),
+                                  byte((setup.order == Order::attack ? kAttackBit : 0U) |
+                                       (setup.guaranteed() ? 0U : kAnySetupBit)),
+                                  byte(setup.traitors.word()), byte(setup.traitors.word() >> 8)};
+  append_lies(setup, scenario.lies, bytes);
   return bytes;
 }
 

@@ -1,12 +1,16 @@
-// Scenarios inside the guaranteed region as bytes, for agreement_fuzz.
+// Scenarios of any setup as bytes, for scenario_fuzz.
 //
 // Decoding is total: any bytes are a valid scenario. Layout:
-//   0     which m: an index into 2, 1, 2, 3, 2, 1, 2, 0, so that most runs are small
-//   1     how many generals more than the fewest that m needs, modulo what is left up to 10
+//   0     n − 2, modulo 9
+//   1     m, modulo n − 1; less if the run would be too long
 //   2     bit 0: the commander's order is attack
-//   3, 4  bit g, low byte first: general g is a traitor; of those the first m count
-//   5 …   what traitors say, a byte for each place (adversaries/bytes.hpp)
-// Bounds: n ≤ 10 and m ≤ 3, so at most 3,609 messages: a run takes well under a millisecond.
+//         bit 1: any setup. Where it isn't set the setup is one of the guaranteed region: m is
+//         brought down to (n − 1) / 3, and of the traitors the m with the smallest numbers count
+//   3, 4  bit g, low byte first: general g is a traitor
+//   5 …   what traitors say, a byte for each place of a lie (core/lie.hpp), modulo 4: what would be
+//         relayed, attack, retreat, nothing. Places after the last byte are faithful, bytes after
+//         the last place are ignored
+// Bounds: n ≤ 10 and at most 4,000 messages, so that a run takes well under a millisecond.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +23,15 @@ namespace turncoat {
 
 Scenario scenario_from_bytes(std::span<const std::uint8_t> bytes);
 
-// scenario_from_bytes(bytes_from_scenario(s)) is s, for every s that comes from bytes.
+// The shortest bytes: scenario_from_bytes(bytes_from_scenario(s)) is s, for every s that comes from
+// bytes.
 std::vector<std::uint8_t> bytes_from_scenario(const Scenario& scenario);
 
 // The scenario in another setup: lies that have no place there go.
 Scenario moved_to(const Setup& setup, const Scenario& scenario);
 
 // One change drawn from `seed`: what is said in a place, to all receivers of a path, who is a
-// traitor, n, m, the order.
+// traitor, n, m, the order. Inside the guaranteed region it mostly stays there.
 Scenario mutated(const Scenario& scenario, std::uint64_t seed);
 
 // The setup of `a` with lies of both.

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "turncoat/core/message_count.hpp"
 #include "turncoat/properties/claims/claim.hpp"
 
 namespace turncoat {
@@ -22,10 +23,11 @@ std::vector<std::uint8_t> random_bytes(std::uint64_t seed) {
   return bytes;
 }
 
-// Sorted, one for each place, all in places of the setup.
+// Small enough; lies sorted, one for each place, all in places of the setup.
 void expect_wellformed(const Scenario& scenario) {
-  EXPECT_TRUE(scenario.setup.guaranteed());
   EXPECT_NO_THROW(validated(scenario.setup));
+  EXPECT_LE(scenario.setup.n, 10);
+  EXPECT_LE(*messages_sent(scenario.setup.n, scenario.setup.m), 4'000U);
   EXPECT_EQ(moved_to(scenario.setup, scenario).lies, scenario.lies);
   for (std::size_t i = 1; i < scenario.lies.size(); ++i) {
     const Lie& before = scenario.lies[i - 1];
@@ -34,22 +36,57 @@ void expect_wellformed(const Scenario& scenario) {
   }
 }
 
-TEST(ScenarioBytes, AnyBytesAreAScenarioInTheGuaranteedRegion) {
-  std::set<std::pair<int, int>> sizes;
+TEST(ScenarioBytes, AnyBytesAreAScenarioOfAnySetup) {
+  std::set<std::pair<int, int>> inside;
+  std::set<std::pair<int, int>> any;
   std::size_t lies = 0;
-  for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
-    const Scenario scenario = scenario_from_bytes(random_bytes(seed));
+  for (std::uint64_t seed = 0; seed < 3'000; ++seed) {
+    std::vector<std::uint8_t> bytes = random_bytes(seed);
+    bytes.resize(std::max<std::size_t>(bytes.size(), 3));
+    const Scenario scenario = scenario_from_bytes(bytes);
     expect_wellformed(scenario);
-    sizes.insert({scenario.setup.n, scenario.setup.m});
+    const bool is_any = (bytes[2] & 2) != 0;
+    EXPECT_TRUE(is_any || scenario.setup.guaranteed());
+    (is_any ? any : inside).insert({scenario.setup.n, scenario.setup.m});
     lies += scenario.lies.size();
   }
-  EXPECT_EQ(sizes.size(), 9U + 7U + 4U + 1U);  // n = 2 … 10, 4 … 10, 7 … 10, 10
+  EXPECT_EQ(inside.size(), 9U + 7U + 4U + 1U);  // n = 2 … 10, 4 … 10, 7 … 10, 10
+  EXPECT_EQ(any.size(), 34U);
   EXPECT_GT(lies, 10'000U);
 }
 
 TEST(ScenarioBytes, NoBytesAreAScenario) {
-  EXPECT_EQ(scenario_from_bytes({}).setup.n, 7);
+  EXPECT_EQ(scenario_from_bytes({}).setup,
+            (turncoat::Setup{.n = 2, .m = 0, .order = Order::retreat}));
   EXPECT_TRUE(scenario_from_bytes({}).lies.empty());
+}
+
+// (4,1), attack, any setup, traitors 0 and 1, then these. Places: [0] to 2, 3; [0,1] to 2, 3.
+std::vector<Lie> lies_of(std::initializer_list<std::uint8_t> says) {
+  std::vector<std::uint8_t> bytes{2, 1, 3, 3, 0};
+  bytes.insert(bytes.end(), says);
+  const Scenario scenario = scenario_from_bytes(bytes);
+  EXPECT_EQ(scenario.setup,
+            (turncoat::Setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {0, 1}}));
+  return scenario.lies;
+}
+
+TEST(ScenarioBytes, SayAttackRetreatOrNothing) {
+  const std::vector<Lie> lies{
+      {Path(), 3, Said::attack}, {Path() + 1, 2, Said::retreat}, {Path() + 1, 3, Said::silence}};
+  EXPECT_EQ(lies_of({0, 1, 2, 3}), lies);
+  EXPECT_EQ(lies_of({4, 253, 130, 255}), lies);             // modulo 4
+  EXPECT_EQ(lies_of({0, 1, 2, 3, 1, 1, 1}), lies);          // after the last place: ignored
+  EXPECT_EQ(lies_of({0, 1}), (std::vector<Lie>{lies[0]}));  // after the last byte: faithful
+  EXPECT_EQ(lies_of({}), std::vector<Lie>{});
+}
+
+TEST(ScenarioBytes, OfAScenarioAreTheShortest) {
+  for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
+    const std::vector<std::uint8_t> bytes =
+        bytes_from_scenario(scenario_from_bytes(random_bytes(seed)));
+    EXPECT_TRUE(bytes.size() == 5 || bytes.back() != 0);
+  }
 }
 
 TEST(ScenarioBytes, EncodingIsTheInverseOfDecoding) {
@@ -59,13 +96,19 @@ TEST(ScenarioBytes, EncodingIsTheInverseOfDecoding) {
   }
 }
 
-TEST(ScenarioBytes, MutationsStayInTheRegionAndChangeEverything) {
+TEST(ScenarioBytes, MutationsChangeEverythingAndMostlyStayInTheRegion) {
+  int inside = 0;
+  int stayed = 0;
   std::map<std::string, int> changed;
   for (std::uint64_t seed = 0; seed < 2'000; ++seed) {
     const Scenario before = scenario_from_bytes(random_bytes(seed));
     const Scenario after = mutated(before, seed);
     expect_wellformed(after);
     EXPECT_EQ(scenario_from_bytes(bytes_from_scenario(after)), after);
+    inside += before.setup.guaranteed() ? 1 : 0;
+    stayed += before.setup.guaranteed() && after.setup.guaranteed() ? 1 : 0;
+    changed["out of the region"] += before.setup.guaranteed() && !after.setup.guaranteed() ? 1 : 0;
+    changed["into the region"] += !before.setup.guaranteed() && after.setup.guaranteed() ? 1 : 0;
     changed["n"] += after.setup.n != before.setup.n ? 1 : 0;
     changed["m"] += after.setup.m != before.setup.m ? 1 : 0;
     changed["order"] += after.setup.order != before.setup.order ? 1 : 0;
@@ -73,8 +116,9 @@ TEST(ScenarioBytes, MutationsStayInTheRegionAndChangeEverything) {
     changed["lies only"] += after.setup == before.setup && after.lies != before.lies ? 1 : 0;
   }
   for (const auto& [what, times] : changed) {
-    EXPECT_GT(times, 100) << what;
+    EXPECT_GT(times, what.ends_with("region") ? 10 : 100) << what << times;
   }
+  EXPECT_GT(stayed, inside * 9 / 10);
 }
 
 TEST(ScenarioBytes, MutationsChangeWhatIsSaidInEveryWay) {
@@ -82,7 +126,7 @@ TEST(ScenarioBytes, MutationsChangeWhatIsSaidInEveryWay) {
   const Lie first{Path() + 1, 3, Said::retreat};
   const Lie second{Path() + 2, 4, Said::attack};
   const Scenario before{.why = "",
-                        .found_by = "agreement_fuzz",
+                        .found_by = "scenario_fuzz",
                         .setup = setup,
                         .lies = {first, second},
                         .violates = {},

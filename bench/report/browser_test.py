@@ -143,7 +143,7 @@ def campaign():
         "interrupted": False, "failed": False,
         "claims": [{"name": "Theorem1", "statement": "IC1 and IC2 hold for n > 3m and at most m "
                     "traitors", "scenarios": 2000, "broken": False, "classes": {"n ≤ 3m": 700}}],
-        "fuzz": [{"target": "agreement_fuzz", "inputs": 9, "corpus": 3, "found": 0}],
+        "fuzz": [{"target": "scenario_fuzz", "inputs": 9, "corpus": 3, "found": 0}],
         "mutants": [{"name": "tie_means_attack", "killed": True}],
         "hunts": [{"n": 3, "m": 1, "tried": 2, "lies_found": 5, "lies": 1,
                    "file": "hunts/n3 <m1>.json"}],

@@ -46,7 +46,7 @@ nlohmann::json campaign() {
        "classes": {"n = 10": 700, "n ≤ 3m": 1}},
       {"name": "Lemma1", "statement": "IC2 holds", "scenarios": 1000, "broken": false,
        "classes": {"n = 10": 50}}],
-    "fuzz": [{"target": "agreement_fuzz", "inputs": 8995, "corpus": 320, "found": 0}],
+    "fuzz": [{"target": "scenario_fuzz", "inputs": 8995, "corpus": 320, "found": 0}],
     "mutants": [{"name": "tie_means_attack", "killed": true}],
     "hunts": [{"n": 3, "m": 1, "tried": 2, "lies_found": 5, "lies": 1, "file": "hunts/a.json"},
               {"n": 6, "m": 2, "tried": 2, "lies_found": 5, "lies": 1, "file": "hunts/none.json"}],
@@ -97,7 +97,7 @@ TEST_F(CampaignFile, SaysWhatIsWrong) {
   wrong["mutants"][0]["killed"] = false;
   wrong["found"] = {"found/x.json"};
   EXPECT_THAT(read(wrong).failures,
-              ElementsAre("the claim Lemma1 is broken", "agreement_fuzz found 2",
+              ElementsAre("the claim Lemma1 is broken", "scenario_fuzz found 2",
                           "the mutant tie_means_attack was not caught", "found: found/x.json"));
   EXPECT_THAT(read(wrong).figure.says, HasSubstr("something was violated"));
 }

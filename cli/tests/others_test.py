@@ -18,9 +18,9 @@ class Others(CommandLine):
 
     def test_strategies_lists_all_that_can_be_played(self):
         strategies = {each["name"]: each["help"] for each in self.json("strategies")}
-        self.assertGreaterEqual(len(strategies), 13)
+        self.assertGreaterEqual(len(strategies), 12)
         lines = self.turncoat("strategies").stdout
-        options = {"scripted": {"lies": []}, "bytes": {"hex": "0102"}}
+        options = {"scripted": {"lies": []}}
         for strategy, text in strategies.items():
             self.assertNotEqual(text, "")
             self.assertIn(text, lines)

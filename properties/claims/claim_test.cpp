@@ -1,7 +1,7 @@
 // Property tests: every claim (claim.hpp) on random scenarios of its region.
 //
 // RC_PARAMS="seed=… max_success=…" sets seed and number. A counterexample is shrunk and saved as a
-// scenario file in TURNCOAT_OUT, or out/ if that isn't set.
+// scenario file in TURNCOAT_OUT, or out/ if that isn't set. TURNCOAT_MUTANT=NAME plays that mutant.
 #include "turncoat/properties/claims/claim.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "turncoat/properties/claims/generators.hpp"
+#include "turncoat/properties/claims/mutants.hpp"
 #include "turncoat/properties/scenario_json.hpp"
 
 namespace turncoat {
@@ -30,8 +31,8 @@ TEST_P(ClaimTest, HoldsForRandomScenarios) {
     const auto choice = *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>()).as("choice");
     RC_ASSERT(is_inside(claim.region, scenario.setup));
     classes.count(scenario);
-    if (const auto broken = claim.broken(scenario, Rules{}, choice)) {
-      const Charge charge = charge_of(claim, scenario, Rules{}, choice);
+    if (const auto broken = claim.broken(scenario, rules_under_test(), choice)) {
+      const Charge charge = charge_of(claim, scenario, rules_under_test(), choice);
       const Finding finding = keep(scenario, charge, findings_folder());
       RC_LOG() << write_scenario(finding.scenario) << "saved as " << finding.file << "\n";
       RC_FAIL(*broken);

@@ -1,7 +1,10 @@
 #include "turncoat/properties/claims/mutants.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace turncoat {
 namespace {
@@ -31,6 +34,22 @@ const Mutant* find_mutant(std::string_view name) {
   const auto found = std::find_if(kMutants.begin(), kMutants.end(),
                                   [&](const Mutant& mutant) { return mutant.name == name; });
   return found == kMutants.end() ? nullptr : &*found;
+}
+
+const Rules& rules_under_test() {
+  static const Rules rules = [] {
+    const char* name = std::getenv("TURNCOAT_MUTANT");
+    if (name == nullptr) {
+      return Rules{};
+    }
+    const Mutant* mutant = find_mutant(name);
+    if (mutant == nullptr) {
+      fmt::print(stderr, "TURNCOAT_MUTANT: there is no mutant \"{}\"\n", name);
+      std::exit(2);
+    }
+    return mutant->rules;
+  }();
+  return rules;
 }
 
 }  // namespace turncoat

@@ -20,4 +20,8 @@ std::span<const Mutant> mutants();
 // nullptr where there is none of that name.
 const Mutant* find_mutant(std::string_view name);
 
+// For test programs: the right rules, or those of the mutant that the environment variable
+// TURNCOAT_MUTANT names, to see that it is found.
+const Rules& rules_under_test();
+
 }  // namespace turncoat
