@@ -112,8 +112,8 @@ class CampaignJson(unittest.TestCase):
         self.assertEqual(
             made["fuzz"],
             [
-                {"target": "scenario_fuzz", "inputs": 8995, "corpus": 1, "found": 1},
                 {"target": "general_fuzz", "inputs": 0, "corpus": 0, "found": 0},
+                {"target": "scenario_fuzz", "inputs": 8995, "corpus": 1, "found": 1},
             ],
         )
         self.assertEqual(made["found"], ["found/scenario_fuzz-crash-1"])

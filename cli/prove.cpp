@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "turncoat/cli/found.hpp"
 #include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/proof_case.hpp"
 #include "turncoat/cli/proof_kind.hpp"
@@ -142,11 +143,8 @@ int run(ProveVerb& verb) {
       std::fflush(stdout);
     }
     if (each.scenario && !scenario) {
-      scenario = each.scenario;
-      if (verb.out.empty()) {
-        verb.out = "out/" + scenario_file_name(*scenario);
-      }
-      save_scenario(*scenario, verb.out);
+      scenario = made_small(*each.scenario, each.cell.property, work);
+      verb.out = saved(*scenario, verb.out);
     }
   }
   const Verdict verdict = overall(cases);

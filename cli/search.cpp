@@ -10,12 +10,10 @@
 #include <optional>
 #include <string>
 
+#include "turncoat/cli/found.hpp"
 #include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
-#include "turncoat/properties/canonical.hpp"
-#include "turncoat/properties/hunt/shrink.hpp"
-#include "turncoat/properties/prove/minimum/minimum.hpp"
 #include "turncoat/properties/scenario_json.hpp"
 #include "turncoat/support/number_text.hpp"
 
@@ -30,31 +28,6 @@ struct SearchVerb {
   std::string out;
   bool json = false;
 };
-
-// Smaller with the traitors that there are, as they were asked for: down to the fewest lies, or if
-// the setup is too large for that, as far as the shrinker comes.
-Scenario made_small(const Scenario& found, Property property, Work& work) {
-  const auto stop = [&work] { return work.is_over(); };
-  try {
-    const Minimum fewest =
-        minimum(found.setup, property, {.stop = stop, .progress = [&work](std::uint64_t cases) {
-                                          work.show([cases] { return counted(cases, "case"); });
-                                        }});
-    Scenario smallest =
-        fewest.scenario ? with_outcome(canonically_numbered(*fewest.scenario)) : found;
-    smallest.found_by = found.found_by;
-    return smallest;
-  } catch (const BadInput&) {  // beyond VoteLimits
-    return shrink(found, property,
-                  {.keep_n = true,
-                   .keep_m = true,
-                   .keep_traitor_count = true,
-                   .stop = stop,
-                   .progress = [&work](const Scenario& simpler) {
-                     work.show([&] { return counted(simpler.lies.size(), "lie"); });
-                   }});
-  }
-}
 
 void print_for_people(const SearchVerb& verb, const Found& found, const Scenario& simplest) {
   const Setup& setup = found.scenario.setup;
@@ -91,10 +64,7 @@ int run(SearchVerb& verb) {
   if (result.found) {
     const Scenario simplest = made_small(result.found->scenario, result.found->violated, work);
     work.clear();
-    if (verb.out.empty()) {
-      verb.out = "out/" + scenario_file_name(simplest);
-    }
-    save_scenario(simplest, verb.out);
+    verb.out = saved(simplest, verb.out);
     json["file"] = verb.out;
     json["scenario"] = nlohmann::ordered_json::parse(write_scenario(simplest));
     if (!verb.json) {
