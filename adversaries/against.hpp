@@ -1,5 +1,5 @@
-// The opposite of the commander's order, everywhere. OM(m) is monotone in what is said, so against
-// IC2 no adversary does better.
+// Always the opposite of the commander's order. OM(m) is monotone in what traitors say, so no
+// adversary does better against IC2.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,4 @@
-// The same to everybody, whatever was heard: attack, retreat or nothing.
+// Always the same answer to everybody: attack, retreat or nothing.
 #pragma once
 
 #include "turncoat/adversaries/strategy.hpp"

@@ -1,4 +1,4 @@
-// Each traitor its own strategy; who has none is loyal.
+// A strategy for each traitor; a traitor without one relays faithfully.
 #pragma once
 
 #include <algorithm>

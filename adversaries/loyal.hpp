@@ -1,4 +1,4 @@
-// Traitors who behave: the run without any lie.
+// Traitors that relay faithfully: a run without lies.
 #pragma once
 
 #include "turncoat/adversaries/strategy.hpp"

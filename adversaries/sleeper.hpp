@@ -1,7 +1,7 @@
 // Loyal until a round, then another strategy.
 //
-// Options: "round": the first round of treason, 1 … m+1, by default the last; "then": what it does
-// from then on, by default flip.
+// Options: "round": the first round of treason, 1 … m+1, by default the last; "then": the strategy
+// from that round on, by default flip.
 #pragma once
 
 #include <memory>

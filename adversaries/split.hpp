@@ -1,6 +1,6 @@
 // Lies to some receivers and not to the others.
 //
-// Options: "to": the receivers lied to; where it isn't given, those with an odd number.
+// Options: "to": the deceived receivers; by default those with an odd number.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// One consistent story for each half of the loyal lieutenants: the first half, by number, is told
-// of a commander who ordered attack, the other half of one who ordered retreat.
+// One consistent story for each half of the loyal lieutenants. The first half, by number, hears
+// that the commander ordered attack; the other half hears that it ordered retreat.
 #pragma once
 
 #include <memory>

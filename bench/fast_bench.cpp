@@ -28,7 +28,7 @@
 namespace turncoat {
 namespace {
 
-// Up to so many messages the reference says what the decisions must be.
+// Up to so many messages, the reference checks the decisions.
 constexpr std::uint64_t kMessagesToCheck = 4'000'000;
 
 // Doesn't say that it ignores relayers.

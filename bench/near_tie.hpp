@@ -1,5 +1,5 @@
-// Traitors who keep the votes of loyal generals as near to a tie as they can, on every path: the
-// worst that is known for the fast evaluator.
+// Traitors that keep the votes of loyal generals as near to a tie as they can, on every path: the
+// worst known case for the fast evaluator.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ class NearTie final : public Adversary {
  public:
   NearTie(const Setup& setup, std::uint64_t seed) : setup_(setup), seed_(seed) {}
 
-  // So many loyal receivers are told to attack that attack lacks the votes of half of the traitors
-  // who are left. Who they are, and which way an odd vote goes, is a hash of the path.
+  // Tells so many loyal receivers to attack that attack lacks the votes of half of the remaining
+  // traitors. A hash of the path chooses the receivers, and the side of an odd vote.
   Told says(const Path& path, Generals receivers, Order /*relayed*/) const override {
     std::uint64_t hash = seed_;
     for (const int general : path) {
@@ -26,7 +26,8 @@ class NearTie final : public Adversary {
     const int coin = left % 2 == 0 ? static_cast<int>(hash >> 20 & 1) : 0;
     const int attackers =
         votes_needed(Order::attack, setup_.n - path.size()) - (left + 1) / 2 - coin;
-    // In a ring of the loyal, whoever is asked about: the answer is a function of the message.
+    // In a ring of all loyal generals, not only of the receivers: the answer is a function of the
+    // message.
     const Generals loyal = setup_.loyal_lieutenants() - path.members();
     int place = loyal.empty() ? 0 : static_cast<int>((hash >> 40) % loyal.size());
     Told told;

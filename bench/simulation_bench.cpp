@@ -1,5 +1,5 @@
-// The simulation where it matters: large runs, on each instruction set, against one scenario told
-// in different ways.
+// The simulation at the sizes that need it: large runs, on each instruction set, against one
+// scenario told in different ways.
 //
 //   loyal      no traitors
 //   once       an adversary that ignores relayers, so that it is asked once

@@ -1,11 +1,12 @@
-// One general as a state machine without I/O: it is told messages, says which messages it sends in
-// each round, and decides.
+// One general as a state machine without I/O: it takes messages, returns the messages that it sends
+// in each round, and decides.
 //
-// A run:  for each round 1 … m+1: send(visit), then receive(message) for what arrives, then
+// A run:  for each round 1 … m+1: send(visit), then receive(message) for each that arrives, then
 //         end_round(); then decide().
-// Trust:  nobody. A message whose path is malformed, forged, repeated or late is refused with the
+// Trust:  nobody. A message with a malformed, forged, repeated or late path is refused with the
 //         reason, and changes nothing.
-// Size:   what it heard: a byte a path (heard_tree.hpp). Bound n and m first (message_count.hpp).
+// Size:   a byte for each path that it heard (heard_tree.hpp). Bound n and m first
+//         (message_count.hpp).
 // Source: Lamport, Shostak, Pease, TOPLAS 4(3), 1982, section 3, seen from one general.
 #pragma once
 
@@ -24,7 +25,7 @@ class General {
     int general = 0;  // which one this is
     int n = kMinGenerals;
     int m = 0;
-    Order order = kDefaultOrder;  // what the commander sends; no matter for a lieutenant
+    Order order = kDefaultOrder;  // the commander's; ignored for a lieutenant
 
     friend bool operator==(const Post&, const Post&) = default;
   };
@@ -41,15 +42,15 @@ class General {
   using Visit = std::function<void(const Path& path, Generals receivers, Order order)>;
   void send(const Visit& visit) const;
 
-  // Why the message is refused; nothing where it is accepted.
+  // Why the message is refused; nothing if it is accepted.
   [[nodiscard]] std::optional<Refusal> receive(const Message& message);
 
-  // Who was not heard from is taken to have said retreat.
+  // A general that was not heard from counts as having said retreat.
   void end_round();
 
   // The order it obeys, after all rounds; the commander's is its own.
   Order decide();
-  // What it resolved for a path that doesn't contain it, after `decide`.
+  // Its resolution of a path that doesn't contain it, after `decide`.
   Order resolved(const Path& path) const { return tree_.resolved(path); }
 
   // The same general in the same state: it will send and decide the same.

@@ -32,11 +32,11 @@ class HeardTree {
   // Retreat if nothing was heard.
   Order order_of(const ClaimedPath& path) const;
 
-  // Each path of that level, in ascending order, with what was heard for it.
+  // Each path of that level, in ascending order, with the order heard for it.
   void for_each(int level, const std::function<void(const Path&, Order)>& visit) const;
 
-  // What the lieutenant resolves for each path, from the leaves up: the strict majority of the
-  // order heard and of what the paths one longer resolved to.
+  // Resolves each path, from the leaves up: the strict majority of the order heard and of the
+  // resolutions of all paths one longer.
   void resolve();
   // After `resolve`.
   Order resolved(const ClaimedPath& path) const;

@@ -1,8 +1,8 @@
 // A message, and why a general refuses one.
 //
-// A message comes from outside: its path is whatever somebody wrote, until a general has accepted
-// it. Who delivered it, and in which round, is what the receiver itself observed: nobody can forge
-// that (Lamport, Shostak, Pease 1982, section 3, assumption A2).
+// A message comes from outside: don't trust its path until a general has accepted it. The receiver
+// itself observes the deliverer and the round, so nobody can forge these (Lamport, Shostak, Pease
+// 1982, section 3, assumption A2).
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ struct Message {
 
 enum class Refusal : std::uint8_t {
   wrong_round,          // not the round that the general is in
-  wrong_length,         // a path whose length is not the round
+  wrong_length,         // the path's length is not the round
   unknown_general,      // a general that is not 0 … n−1
   commander_not_first,  // a path that doesn't start with general 0
   repeated_general,     // a general twice on the path

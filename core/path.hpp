@@ -1,4 +1,4 @@
-// Who relayed an order: the commander first, the sender last, nobody twice.
+// The generals that relayed an order: the commander first, the sender last, nobody twice.
 //
 // Units:  a path of length r carries the orders of round r, r = 1 … m+1.
 // Order:  shorter paths first, then by the generals on them, so round by round.
@@ -30,8 +30,8 @@ class Path {
     return path;
   }
 
-  // For generals from outside. Throws BadInput where they are no path: empty, not from the
-  // commander, a general that is not 0 … 63, a general twice.
+  // For generals from outside. Throws BadInput if they are no path: empty, not from the commander,
+  // a general that is not 0 … 63, a general twice.
   static Path from(std::span<const int> generals);
 
   constexpr int size() const { return size_; }
@@ -40,10 +40,10 @@ class Path {
   constexpr int operator[](int place) const {
     return static_cast<int>(words_[place / kPlacesOfWord] >> shift_of(place) & 0xFF);
   }
-  // Who sends a message with this path.
+  // The sender of a message with this path.
   constexpr int sender() const { return (*this)[size_ - 1]; }
 
-  // This path, relayed by `general`, who is not on it.
+  // This path, relayed by `general`, which is not on it.
   constexpr Path operator+(int general) const {
     Path longer = *this;
     longer.push(general);

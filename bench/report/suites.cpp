@@ -37,7 +37,7 @@ std::string title_of(const std::string& family) {
   return found == kTitles.end() ? family : std::string(found->title);
 }
 
-// What is shown here: not what sections of their own show.
+// Families shown here: those without sections of their own.
 std::vector<const Benchmark*> others(const Measurements& measurements) {
   std::vector<const Benchmark*> found;
   for (const Benchmark& benchmark : measurements.benchmarks) {
@@ -95,7 +95,7 @@ Table table_of(const std::vector<const Benchmark*>& benchmarks) {
   return table;
 }
 
-// A line for each thing that was measured at several n; nothing where there is none.
+// A line for each thing that was measured at several n; nothing if there is none.
 std::optional<Chart> chart_of(const std::vector<const Benchmark*>& benchmarks,
                               const std::string& title) {
   Chart chart{.alt = fmt::format("{}: time on a logarithmic scale over the number of generals; the "

@@ -34,7 +34,7 @@ class OralMessages {
     }
   }
 
-  // What each lieutenant in `wanted` decides; other entries mean nothing.
+  // The decision of each lieutenant in `wanted`; other entries mean nothing.
   //
   // tell(path, receivers, relayed, told): sets told[i], for each loyal receiver i to whom the
   // traitor who ends `path` says something other than `relayed`. Called once for each such path.
@@ -54,7 +54,7 @@ class OralMessages {
     return run(wanted, tell, [](const Path&, int, const Value&) {});
   }
 
-  // Messages made in the last run; a full run where every loyal lieutenant was wanted.
+  // Messages made in the last run; all messages if every loyal lieutenant was wanted.
   std::uint64_t messages() const { return messages_; }
 
  private:
@@ -78,7 +78,8 @@ class OralMessages {
     }
   }
 
-  // What each general in `wanted` resolves for `path`, where heard[i] is what i received for it.
+  // The resolution of `path` by each general in `wanted`; heard[i] is the order that i received for
+  // it.
   template <class Tell, class Observe>
   const Row& resolve(const Path& path, const Row& heard, Generals wanted, Tell& tell,
                      Observe& observe) {

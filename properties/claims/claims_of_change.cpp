@@ -34,7 +34,7 @@ Numbering random_numbering(int n, std::uint64_t choice) {
   return numbering;
 }
 
-// A scripted adversary that writes down what would have been relayed at each place.
+// A scripted adversary that writes down the faithful relay at each place.
 class Eavesdropper final : public Adversary {
  public:
   explicit Eavesdropper(const std::vector<Lie>& lies) : script_(lies) {}
@@ -112,8 +112,8 @@ Broken silence(const Scenario& scenario, const Rules& rules, std::uint64_t /*cho
                       "with retreat for silence");
 }
 
-// Plays the state machines with traitors who tell each other anything: what they say to the loyal
-// is pinned, each place, to what the reference heard there.
+// Plays the state machines with traitors that tell each other anything. Their answers to the loyal
+// are pinned, at each place, to the reference's.
 Broken traitors_ears(const Scenario& scenario, const Rules& rules, std::uint64_t choice) {
   const Setup& setup = scenario.setup;
   const Eavesdropper eavesdropper(scenario.lies);

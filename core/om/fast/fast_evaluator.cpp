@@ -77,9 +77,9 @@ class FastEvaluator {
  private:
   // What is seen of a path without entering it.
   struct Sight {
-    Generals heard;      // who heard attack for it
+    Generals heard;      // those that heard attack for it
     Generals settled;    // who resolves it by the votes that are sure
-    Generals attackers;  // those of them who resolve attack
+    Generals attackers;  // those of them that resolve attack
   };
 
   struct Undecided {

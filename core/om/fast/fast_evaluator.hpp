@@ -1,5 +1,4 @@
-// The fast evaluator: what everybody decides, exactly, from those messages only that can still
-// change a decision.
+// The fast evaluator: exact decisions, from only those messages that can still change one.
 //
 // No theorem is assumed; all of it is counting votes. A loyal sender says one thing to all, so
 // where the loyal votes alone are a majority at every step below, what it relayed is what they
@@ -40,15 +39,15 @@ struct FastOptions {
   std::uint64_t visit_limit = kDefaultVisitLimit;
   // Stops when it answers true; asked once for each 1,024 paths.
   std::function<bool()> stop{};
-  // Called with each resolution that is found on the way: what `i` resolves for `path`. The same
-  // may come more than once.
+  // Called with each resolution found on the way, `i`'s for `path`. The same may come more than
+  // once.
   std::function<void(const Path& path, int i, Order resolved)> observe{};
 };
 
 struct FastOutcome {
-  // Of all loyal lieutenants. Nothing where it was stopped.
+  // Of all loyal lieutenants. Nothing if it was stopped.
   std::optional<Decisions> decisions;
-  std::uint64_t paths_visited = 0;     // whose orders were looked at; [0] is the first
+  std::uint64_t paths_visited = 0;     // paths whose orders were looked at; [0] is the first
   std::uint64_t broadcasts_asked = 0;  // times that the adversary was asked
 };
 

@@ -1,8 +1,8 @@
 // Hundreds of scenarios of one setup in one pass of OM(m): lane k is scenario k.
 //
-// The scenarios share n, m, the commander's order and the traitors, and differ in what the traitors
-// say. The number of lanes is the same on every machine, so results are too; which instructions
-// work on them is chosen at run time.
+// The scenarios share n, m, the commander's order and the traitors, and differ in their lies. The
+// number of lanes is the same on every machine, so results are too. The instructions that work on
+// them are chosen at run time.
 #pragma once
 
 #include <array>
@@ -18,7 +18,7 @@ namespace turncoat {
 
 inline constexpr int kLanes = 512;
 
-// A bit for each lane: set means attack, where orders are meant.
+// A bit for each lane; for orders, set means attack.
 struct LaneBits {
   alignas(64) std::array<std::uint64_t, kLanes / 64> words{};
 
@@ -30,7 +30,7 @@ struct LaneBits {
   friend bool operator==(const LaneBits&, const LaneBits&) = default;
 };
 
-// What a traitor says in each lane: where `silent` is set nothing, whatever `attack` is.
+// A traitor's answer in each lane: nothing if `silent` is set, whatever `attack` is.
 struct LaneSaid {
   LaneBits attack;
   LaneBits silent;
@@ -54,7 +54,7 @@ class LaneObserver {
  public:
   virtual ~LaneObserver() = default;
 
-  // What general i resolved for the path, in each lane.
+  // General i's resolution of the path, in each lane.
   virtual void resolved(const Path& path, int i, const LaneBits& order) = 0;
 
  protected:
@@ -69,7 +69,7 @@ class LaneRun {
   virtual ~LaneRun() = default;
 
   virtual void run(LaneAdversary& adversary, LaneObserver* observer = nullptr) = 0;
-  // What that loyal lieutenant decided in the last pass.
+  // The decision of that loyal lieutenant in the last pass.
   virtual const LaneBits& decision(int lieutenant) const = 0;
 
  protected:
@@ -79,7 +79,7 @@ class LaneRun {
 };
 
 // Compiled in, and this machine has it. `portable` always is; AVX2 was measured to be no faster
-// than what the compiler makes of the portable text.
+// than the portable code.
 bool is_available(Isa isa);
 Isa best_isa();
 

@@ -73,7 +73,7 @@ class UpperTree {
   std::size_t leaves_ = 0;   // the first of them
 };
 
-// What the threads of a run have in common.
+// Shared by the threads of a run.
 struct Crew {
   std::atomic<std::size_t> next_leaf = 0;
   std::atomic<std::uint64_t> messages = 0;

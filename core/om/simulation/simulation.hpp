@@ -1,5 +1,5 @@
-// OM(m) with every message made and counted, bit-parallel over receivers: what a sender tells
-// everybody is one word, and paths that differ in their last general stand side by side in vectors.
+// OM(m) with every message made and counted, bit-parallel over receivers. A sender's orders to
+// everybody are one word. Paths that differ in their last general stand side by side in vectors.
 //
 // Equals the reference in decisions, counts and every resolution. Results don't depend on the
 // instruction set or the number of threads.
@@ -29,7 +29,7 @@ struct SimulationOptions {
   std::function<void(std::uint64_t messages)> progress{};
   // Asked as often; true ends the run early.
   std::function<bool()> stop{};
-  // Called with what loyal lieutenant i resolved for each path, in no particular order; with one
+  // Called with loyal lieutenant i's resolution of each path, in no particular order; with one
   // thread only.
   std::function<void(const Path& path, int i, Order resolved)> observe{};
 };

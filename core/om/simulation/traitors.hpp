@@ -1,5 +1,5 @@
-// What the traitors of a simulation tell everybody: loyal generals what the adversary says, each
-// other what they heard.
+// The messages of a simulation's traitors: to loyal generals the adversary's answers, to each other
+// faithful relays.
 #pragma once
 
 #include <array>

@@ -163,7 +163,7 @@ void SimulationTree::resolve_lanes(const Path& path, Generals senders, Word hear
   }
 }
 
-// What traitors say in the last round.
+// The traitors' answers in the last round.
 void SimulationTree::ask_rows(const Path& path, Generals senders) {
   LastRounds& last = *last_;
   const int begin = last.loyal_rows;

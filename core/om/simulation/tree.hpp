@@ -18,21 +18,22 @@ struct SimulationCounts {
 };
 
 // Of one thread. The options' `progress` is called with the messages this tree made so far. Once
-// their `stop` answers true the rest is left out, and what is resolved means nothing.
+// their `stop` answers true, the rest is left out, and resolutions mean nothing.
 class SimulationTree {
  public:
   SimulationTree(const Setup& setup, const Traitors& traitors, const SimulationOptions& options);
 
-  // Everything: what everybody resolves for [0].
+  // The whole tree: everybody's resolutions of [0].
   Word run();
 
-  // In parts. What everybody hears from the commander.
+  // In parts: the orders that everybody hears from the commander.
   Word begin();
-  // What each general not on a path of length below m tells everybody, in their order.
+  // The orders that each general not on a path of length below m tells everybody, in order of
+  // generals.
   void relay(const Path& path, Word heard, WordRow& told);
-  // What everybody resolves for a path of length below m, by what they heard for it.
+  // Everybody's resolutions of a path of length below m, by the orders heard for it.
   Word resolve(const Path& path, Word heard);
-  // The same, by what everybody resolved for the paths one longer, in the order of `relay`.
+  // The same, by everybody's resolutions of the paths one longer, in the order of `relay`.
   Word majority(const Path& path, Word heard, WordRow& votes) const;
 
   bool finished() const { return finished_; }

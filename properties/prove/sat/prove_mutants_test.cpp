@@ -52,7 +52,7 @@ std::string first_broken(const Rules& rules, int& cases) {
 }
 
 // Lies, silence among them, for which a lieutenant decides one order by the right rules and the
-// other one by these. Nothing where there are none.
+// other one by these. Nothing if there are none.
 std::optional<std::vector<Lie>> told_apart(const turncoat::Setup& setup, const Rules& rules,
                                            Order by_the_right) {
   struct Choice {
