@@ -1,4 +1,4 @@
-// What the tests of strategies share.
+// Shared by the tests of strategies.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@ inline std::string refusal_of_adversary(const std::string& text, const Setup& se
   return refusal_of([&] { make(text, setup); });
 }
 
-// What it says at each place of a lie, in their order, where attack would be relayed, then where
-// retreat would be: "A", "R" or "-" each.
+// Its answer at each place of a lie, in order: first if attack would be relayed, then if retreat
+// would be. "A", "R" or "-" each.
 inline std::string all_said(const Adversary& adversary, const Setup& setup) {
   std::string all;
   for (const Order relayed : {Order::attack, Order::retreat}) {

@@ -1,4 +1,4 @@
-// turncoat prove: whether the properties hold whatever the traitors say.
+// turncoat prove: proves the properties for every adversary, or refutes them.
 
 #include <fmt/format.h>
 

@@ -34,7 +34,7 @@ struct ShrinkVerb {
   bool json = false;
 };
 
-// What came of it, and how to say it.
+// The result, and a sentence about it.
 struct Shrunk {
   Scenario scenario;
   std::string text;

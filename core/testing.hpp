@@ -1,5 +1,5 @@
-// What tests share: traitors that answer by a hash of the message, a grid of setups, and the text
-// of a refusal.
+// Shared by tests: traitors that answer by a hash of the message, a grid of setups, and the text of
+// a refusal.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ inline std::uint64_t hash_of(std::uint64_t seed, const Path& path, int receiver)
   return hash >> 32;
 }
 
-// Out of 100 messages, so many are silent and so many opposite to what should be relayed.
+// Out of 100 messages, so many are silent and so many are the opposite of the faithful relay.
 class Hashed final : public Adversary {
  public:
   struct Odds {
@@ -79,7 +79,7 @@ inline std::vector<std::unique_ptr<Adversary>> adversaries() {
                                    {.seed = 5, .silences = 30, .opposites = 40}}) {
     all.push_back(std::make_unique<Hashed>(odds));
   }
-  // One that doesn't care what it heard.
+  // An adversary that ignores what it heard.
   all.push_back(std::make_unique<Scheming>([](const Path& path, int receiver, Order) {
     return static_cast<Said>(hash_of(6, path, receiver) % 3);
   }));

@@ -1,4 +1,4 @@
-// Fuzzes what one general is told.
+// Fuzzes the messages to one general.
 //
 //   1. bytes → who the general is (n ≤ 8, m ≤ 3), then messages, proper ones, ones with one thing
 //      wrong and arbitrary ones, and the ends of rounds

@@ -1,4 +1,4 @@
-// What the fuzz targets share.
+// Shared by the fuzz targets.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 namespace turncoat {
 
-// Prints what went wrong and aborts, so that libFuzzer keeps the input.
+// Prints the failure and aborts, so that libFuzzer keeps the input.
 [[noreturn]] void report(const std::string& what);
 
 // A claim that is broken is a finding (properties/hunt/finding.hpp): printed and kept, then

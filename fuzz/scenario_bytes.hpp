@@ -30,8 +30,8 @@ std::vector<std::uint8_t> bytes_from_scenario(const Scenario& scenario);
 // The scenario in another setup: lies that have no place there go.
 Scenario moved_to(const Setup& setup, const Scenario& scenario);
 
-// One change drawn from `seed`: what is said in a place, to all receivers of a path, who is a
-// traitor, n, m, the order. Inside the guaranteed region it mostly stays there.
+// One change drawn from `seed`: of the answer in a place or to all receivers of a path, of a
+// traitor, n, m or the order. Inside the guaranteed region it mostly stays there.
 Scenario mutated(const Scenario& scenario, std::uint64_t seed);
 
 // The setup of `a` with lies of both.

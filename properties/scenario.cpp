@@ -22,7 +22,7 @@ std::vector<Property> properties_of(const std::vector<Violation>& violations) {
   return properties;
 }
 
-// Whether every decision that was expected was taken.
+// True if all lieutenants decide as expected.
 bool agree(const Decisions& expected, const Decisions& taken) {
   return taken.deciders().contains(expected.deciders()) &&
          (taken.attackers() & expected.deciders()) == expected.attackers();

@@ -1,6 +1,6 @@
-// A scenario: a setup, the lies told in it, and what is expected of it.
+// A scenario: a setup, the lies told in it, and the expected outcome.
 //
-// Every counterexample is one, whatever found it, and anybody can replay it.
+// Every counterexample is one, and anybody can replay it.
 #pragma once
 
 #include <map>
@@ -44,7 +44,7 @@ struct Replay {
 // By the reference and by the state machines. Throws TooManyMessages beyond the default limit.
 Replay replay(const Scenario& scenario);
 
-// The same scenario; its expectation is what comes out.
+// The same scenario; it expects its actual outcome.
 Scenario with_outcome(const Scenario& scenario, const Rules& rules = {});
 
 // The scenario of an adversary in a setup: its lies, and as expectation what came out of the one
@@ -62,7 +62,7 @@ Scenario record(const Setup& setup, const Adversary& adversary, std::string why,
 Scenario confirmed(const Setup& setup, Property property, const Adversary& adversary,
                    std::string found_by, const Rules& rules = {});
 
-// The scenario without lies that say what would be relayed anyway, its expectation what comes out.
+// The scenario without faithful entries among its lies; it expects its actual outcome.
 Scenario normalised(const Scenario& scenario, const Rules& rules = {});
 
 }  // namespace turncoat

@@ -13,7 +13,7 @@ namespace turncoat {
 
 inline constexpr std::string_view kScenarioFormat = "turncoat-scenario/1";
 
-// Throws BadInput; `file` is what errors call the document.
+// Throws BadInput; errors call the document `file`.
 Scenario read_scenario(std::string_view text, const std::string& file);
 Scenario load_scenario(const std::string& file);
 // One that can be played: of no more messages than the default limit.
@@ -25,8 +25,8 @@ std::string write_scenario(const Scenario& scenario);
 // before anything is written, for a scenario that could not be read back: of too many lies, say.
 void save_scenario(const Scenario& scenario, const std::string& file);
 
-// A name that says what it shows, and is the same for the same setup, lies and outcome, whoever
-// found it: "ic2-n6-m2-k2-1f3a9c07.json"; `shows` stands in the place of what is violated.
+// A name that says what the scenario shows: "ic2-n6-m2-k2-1f3a9c07.json". It is the same for the
+// same setup, lies and outcome. `shows` replaces the violated property.
 std::string scenario_file_name(const Scenario& scenario, const std::string& shows = "");
 
 }  // namespace turncoat

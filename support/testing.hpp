@@ -1,4 +1,4 @@
-// What tests share: the text of a refusal.
+// Shared by tests: the text of a refusal.
 #pragma once
 
 #include <concepts>

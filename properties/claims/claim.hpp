@@ -24,13 +24,13 @@ enum class Region {
 
 bool is_inside(Region region, const Setup& setup);
 
-// What is wrong with a claim for this scenario, played by these rules; nothing if it holds.
-// `choice` settles what the claim leaves open (which numbering, which lie), so that a test draws
-// it. Expects a setup inside the region, of no more messages than the default limit.
+// How this scenario, played by these rules, breaks the claim; nothing if the claim holds. `choice`
+// settles details that the claim leaves open (which numbering, which lie), so that a test can draw
+// them. Expects a setup inside the region, of no more messages than the default limit.
 using Broken = std::optional<std::string>;
 using CheckClaim = Broken(const Scenario& scenario, const Rules& rules, std::uint64_t choice);
 
-// Whether the fuzz target for scenarios checks it.
+// The fuzz target for scenarios checks it.
 enum class Fuzzed {
   never,    // takes too long
   in_turn,  // one of these for each input
@@ -56,7 +56,7 @@ bool must_kill(const Claim& claim, std::string_view mutant);
 
 std::span<const Claim> claims();
 
-// nullptr where there is none of that name.
+// nullptr if none has that name.
 const Claim* find_claim(std::string_view name);
 
 // A broken claim as a charge: the scenario that breaks it is made simple and kept by finding.hpp.

@@ -36,7 +36,7 @@ Generals draw_traitors(int n, int count, bool with_commander) {
   return traitors;
 }
 
-// Traitors that make a region interesting: as many as it allows, about m where it allows all.
+// Traitors that make a region interesting: as many as it allows, or about m if it allows all.
 int usual_traitors(Region region, int n, int m) {
   switch (region) {
     case Region::any:
@@ -156,7 +156,7 @@ bool can_have(Region region, const std::string& name) {
       return true;
     case Region::guaranteed:
       return !is_one_of({"more traitors than m", "n ≤ 3m", "violated"});
-    // IC1 can be violated where only IC2 is promised, but not with a loyal commander.
+    // IC1 can be violated if only IC2 is promised, but not with a loyal commander.
     case Region::lemma_1:
       return !is_one_of({"traitorous commander", "violated"});
     case Region::without_traitors:

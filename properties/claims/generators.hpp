@@ -1,9 +1,9 @@
-// RapidCheck generators of scenarios: random n, m, traitors, and what the traitors say, by a
-// strategy or by raw lies.
+// RapidCheck generators of scenarios: random n, m, traitors, and random answers of the traitors, by
+// a strategy or by raw lies.
 //
 // Bounds: n ≤ 10, m ≤ 3 and at most 4,000 messages a run, so that thousands are played a second.
 // Shrinking: none of RapidCheck's, which would take any other failure for the same; finding.hpp
-// shrinks what breaks a claim.
+// shrinks scenarios that break a claim.
 #pragma once
 
 #include <rapidcheck.h>

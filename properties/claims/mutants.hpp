@@ -1,4 +1,4 @@
-// Wrong versions of OM(m), each one plausible slip away from the right one: what shows that the
+// Wrong versions of OM(m), each one plausible slip away from the right one. They show that the
 // checks can fail.
 #pragma once
 
@@ -17,7 +17,7 @@ struct Mutant {
 
 std::span<const Mutant> mutants();
 
-// nullptr where there is none of that name.
+// nullptr if none has that name.
 const Mutant* find_mutant(std::string_view name);
 
 // For test programs: the right rules, or those of the mutant that the environment variable

@@ -1,5 +1,5 @@
-// The one way of whatever an instrument found: seen again, made simple, numbered canonically, named
-// by what it is, saved once.
+// The one way of every finding: confirmed, made simple, numbered canonically, named by its meaning,
+// saved once.
 //
 // One bug found from many scenarios is one file, as far as they come to one simplest scenario.
 #pragma once
@@ -13,7 +13,7 @@
 
 namespace turncoat {
 
-// What is wrong with a scenario, in a sentence; nothing if all is well.
+// The fault of a scenario, in a sentence; nothing if all is well.
 using WhatIsWrong = std::function<std::optional<std::string>(const Scenario&)>;
 
 struct Charge {

@@ -246,7 +246,7 @@ class Shrinker {
   }
 
   bool any_single_step() {
-    // A copy: what is taken becomes the current one while steps are still made from the old one.
+    // A copy: a taken candidate becomes the current one while steps still start from the old one.
     const Scenario from = current_;
     return any_simpler_step(from,
                             [&](const Scenario& step) { return stopped() || attempt(step); }) &&
@@ -276,7 +276,7 @@ Scenario shrink(const Scenario& scenario, Property property, const ShrinkOptions
   const Setup& after = simplest.setup;
   const auto sizes = [](const Setup& s) { return std::tuple(s.n, s.m, s.traitor_count()); };
   if (sizes(after) != sizes(before)) {
-    // What was said of the larger scenario need not be true of this one.
+    // Statements about the larger scenario need not be true of this one.
     simplest.why =
         fmt::format("{} violated by {} of {} generals in OM({}); shrunk from n={}, m={}",
                     name(property), after.traitor_count(), after.n, after.m, before.n, before.m);

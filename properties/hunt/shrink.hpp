@@ -1,8 +1,8 @@
-// Makes a scenario simpler (simplicity.hpp) while it keeps what is wrong with it.
+// Makes a scenario simpler (simplicity.hpp) and keeps its fault.
 //
-// The passes go in the order of what counts most: smaller setups, then fewer lies, then the
-// numbering. Deterministic. The result is 1-minimal: none of the single steps of `simpler_steps`
-// keeps what is wrong.
+// The passes go in the order of importance: smaller setups, then fewer lies, then the numbering.
+// Deterministic. The result is 1-minimal: none of the single steps of `simpler_steps` keeps the
+// fault.
 #pragma once
 
 #include <functional>
@@ -25,7 +25,7 @@ struct ShrinkOptions {
   std::function<void(const Scenario&)> progress{};
 };
 
-// Whether what is to be kept is wrong with this scenario.
+// True if this scenario has the fault that is to be kept.
 using IsWrong = std::function<bool(const Scenario&)>;
 
 // The scenario must be wrong (a check).
@@ -37,8 +37,8 @@ Scenario shrink(const Scenario& scenario, Property property, const ShrinkOptions
 
 // Every scenario one step away that may be simpler: without one general, m one less, a traitor
 // turned loyal, without one lie, a silence told as an order, the other order, two lieutenants'
-// numbers swapped. Whether it still violates anything is not looked at. A copy of the scenario
-// each: for small ones.
+// numbers swapped. They may violate nothing. Each is a copy of the scenario, so this is for small
+// ones.
 std::vector<Scenario> simpler_steps(const Scenario& scenario);
 
 }  // namespace turncoat
