@@ -189,7 +189,7 @@ TEST(Strategies, SayTheSameToAReceiverWhoeverElseIsAskedAbout) {
     }
   }
   EXPECT_EQ(paths.size(), 12U);
-  EXPECT_GE(asked, 12 * 2 * 18);
+  EXPECT_GE(asked, 12 * 2 * 17);
 }
 
 // What is said by length of the path, sender, receiver and order: once where relayers are ignored.

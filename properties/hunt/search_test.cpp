@@ -8,6 +8,7 @@
 #include <set>
 #include <vector>
 
+#include "turncoat/adversaries/catalogue.hpp"
 #include "turncoat/adversaries/scripted.hpp"
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/lanes/lane_run.hpp"
@@ -73,6 +74,11 @@ TEST(Search, FindsNothingBeyondTheTriesAllowed) {
     ASSERT_LT(needed, 2'000U);
   }
   EXPECT_EQ(search(options).tried, needed);
+  // All strategies, then random lies: the fourth of the first pass.
+  const auto all = strategies();
+  EXPECT_EQ(needed, 4U + std::count_if(all.begin(), all.end(), [](const Strategy& strategy) {
+                      return !strategy.needs_options;
+                    }));
   EXPECT_EQ(search(options).found->by, "random lies");
 }
 
