@@ -77,7 +77,7 @@ TEST_F(CampaignFile, IsShownByClaimClassTargetMutantAndHunt) {
   EXPECT_THAT(text, HasSubstr("| Theorem1 | IC1 & IC2 hold | 2,000 | no |\n"));
   EXPECT_THAT(text, HasSubstr("2 seeds from 7"));
   EXPECT_THAT(text, HasSubstr("| n = 10 | 750 |\n| n ≤ 3m | 1 |\n"));
-  EXPECT_THAT(text, HasSubstr("| agreement\\_fuzz | 8,995 | 320 | 0 |\n"));
+  EXPECT_THAT(text, HasSubstr("| scenario\\_fuzz | 8,995 | 320 | 0 |\n"));
   EXPECT_THAT(text, HasSubstr("| tie\\_means\\_attack | yes |\n"));
 }
 
