@@ -41,4 +41,13 @@ Outcome run_reference(const Setup& setup, const Adversary& adversary, const Rule
   return outcome_of(setup, adversary, rules, observe);
 }
 
+ResolvedRun run_reference_resolved(const Setup& setup, const Adversary& adversary,
+                                   const Rules& rules) {
+  ResolvedRun run;
+  run.outcome = run_reference(
+      setup, adversary, rules,
+      [&](const Path& path, int i, Order resolved) { run.resolutions[{path, i}] = resolved; });
+  return run;
+}
+
 }  // namespace turncoat

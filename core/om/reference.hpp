@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <utility>
 
 #include "turncoat/core/adversary.hpp"
 #include "turncoat/core/om/rules.hpp"
@@ -20,5 +22,15 @@ using ResolutionObserver = std::function<void(const Path& path, int i, Order res
 
 Outcome run_reference(const Setup& setup, const Adversary& adversary, const Rules& rules,
                       const ResolutionObserver& observe);
+
+// A run with all of its resolutions, to compare another implementation with: [path, i] is general
+// i's resolution of the path. About 100 bytes each.
+struct ResolvedRun {
+  Outcome outcome;
+  std::map<std::pair<Path, int>, Order> resolutions;
+};
+
+ResolvedRun run_reference_resolved(const Setup& setup, const Adversary& adversary,
+                                   const Rules& rules = {});
 
 }  // namespace turncoat

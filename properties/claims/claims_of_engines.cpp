@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <random>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "turncoat/adversaries/scripted.hpp"
@@ -117,26 +115,22 @@ Broken state_machines(const Scenario& scenario, const Rules& rules, std::uint64_
 
 Broken fast_evaluator(const Scenario& scenario, const Rules& rules, std::uint64_t /*choice*/) {
   const Scripted script(scenario.lies);
-  std::map<std::pair<Path, int>, Order> reference;
-  const Decisions decisions =
-      run_reference(scenario.setup, script, rules, [&](const Path& path, int i, Order resolved) {
-        reference[{path, i}] = resolved;
-      }).decisions;
+  const ResolvedRun reference = run_reference_resolved(scenario.setup, script, rules);
   Broken broken;
   std::size_t compared = 0;
   const auto observe = [&](const Path& path, int i, Order resolved) {
     ++compared;
-    const auto expected = reference.find({path, i});
-    if (expected != reference.end() && expected->second != resolved) {
+    const auto expected = reference.resolutions.find({path, i});
+    if (expected != reference.resolutions.end() && expected->second != resolved) {
       broken = difference(path, i, expected->second, "the fast evaluator");
     }
     // A mutant that leaves out a round has no resolutions of the last one.
-    if (expected == reference.end() && path.size() <= rules.rounds(scenario.setup.m)) {
+    if (expected == reference.resolutions.end() && path.size() <= rules.rounds(scenario.setup.m)) {
       broken = fmt::format("only the fast evaluator has general {} resolve {}", i, to_string(path));
     }
   };
   const FastOutcome fast = run_fast(scenario.setup, script, {.observe = observe});
-  if (!broken && fast.decisions != decisions) {
+  if (!broken && fast.decisions != reference.outcome.decisions) {
     broken = fmt::format("decisions differ from the fast evaluator's after {} paths",
                          fast.paths_visited);
   }
@@ -177,10 +171,8 @@ Broken lanes(const Scenario& scenario, const Rules& rules, std::uint64_t choice)
 Broken simulation(const Scenario& scenario, const Rules& rules, std::uint64_t choice) {
   const Setup& setup = scenario.setup;
   const Scripted script(scenario.lies);
-  std::map<std::pair<Path, int>, Order> resolutions;
-  const Outcome reference = run_reference(
-      setup, script, rules,
-      [&](const Path& path, int i, Order resolved) { resolutions[{path, i}] = resolved; });
+  const ResolvedRun run = run_reference_resolved(setup, script, rules);
+  const Outcome& reference = run.outcome;
   constexpr std::array kIsas{Isa::avx512, Isa::avx2, Isa::portable};
   const Isa drawn = kIsas[choice % kIsas.size()];
   const Isa isa = simulation_is_available(drawn) ? drawn : Isa::portable;
@@ -190,8 +182,8 @@ Broken simulation(const Scenario& scenario, const Rules& rules, std::uint64_t ch
   // A mutant that leaves out a round has no resolutions of the last one: compare those that both
   // have.
   options.observe = [&](const Path& path, int i, Order resolved) {
-    const auto expected = resolutions.find({path, i});
-    if (expected != resolutions.end()) {
+    const auto expected = run.resolutions.find({path, i});
+    if (expected != run.resolutions.end()) {
       ++compared;
       if (!broken && expected->second != resolved) {
         broken =
@@ -214,7 +206,7 @@ Broken simulation(const Scenario& scenario, const Rules& rules, std::uint64_t ch
                          reference.messages.sent, reference.messages.withheld,
                          observed.messages.sent, observed.messages.withheld);
   }
-  check(compared == resolutions.size(), "the simulation to resolve what the reference does");
+  check(compared == run.resolutions.size(), "the simulation to resolve what the reference does");
   return broken;
 }
 

@@ -11,6 +11,7 @@
 #include "turncoat/adversaries/catalogue.hpp"
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/properties/canonical.hpp"
+#include "turncoat/properties/cell.hpp"
 #include "turncoat/properties/edit.hpp"
 #include "turncoat/properties/simplicity.hpp"
 #include "turncoat/support/check.hpp"
@@ -21,12 +22,6 @@ namespace {
 bool keeps(const ShrinkOptions& options, const Setup& before, const Setup& after) {
   return (!options.keep_n || after.n == before.n) && (!options.keep_m || after.m == before.m) &&
          (!options.keep_traitor_count || after.traitor_count() == before.traitor_count());
-}
-
-// k traitors with the smallest numbers, the commander among them or not.
-Setup with_first_traitors(int n, int m, int k, bool commander_is_traitor, Order order) {
-  const int first = commander_is_traitor ? kCommander : kCommander + 1;
-  return {.n = n, .m = m, .order = order, .traitors = Generals::range(first, first + k)};
 }
 
 // Whether `visit` answers true to some single step; no step is made after that.
@@ -177,12 +172,14 @@ class Shrinker {
   }
 
   bool any_strategy_does(int n, int m, int k) {
-    for (const bool commander_is_traitor : {false, true}) {
-      if (commander_is_traitor ? k == 0 : k == n) {
+    for (const bool commander_is_loyal : {true, false}) {
+      if (commander_is_loyal ? k == n : k == 0) {
         continue;
       }
       for (const Order order : {Order::attack, Order::retreat}) {
-        const Setup setup = with_first_traitors(n, m, k, commander_is_traitor, order);
+        const Cell cell{
+            .n = n, .m = m, .k = k, .commander_is_loyal = commander_is_loyal, .order = order};
+        const Setup setup = cell.setup();
         for (const char* strategy : {"against", "two-faced", "flip", "split", "silent"}) {
           const auto adversary = make_adversary(strategy, strategy, Stage{setup, 0});
           if (attempt(record(setup, *adversary, current_.why, current_.found_by))) {
@@ -213,13 +210,18 @@ class Shrinker {
   // this n, m and number of traitors, and no more lies.
   void simplest_of_few() {
     const auto [n, m, order, traitors] = current_.setup;
-    for (const bool commander_is_traitor : {false, true}) {
-      if (commander_is_traitor ? traitors.empty() : traitors.size() == n) {
+    for (const bool commander_is_loyal : {true, false}) {
+      if (commander_is_loyal ? traitors.size() == n : traitors.empty()) {
         continue;
       }
       for (const Order either : {Order::attack, Order::retreat}) {
         Scenario candidate = current_;
-        candidate.setup = with_first_traitors(n, m, traitors.size(), commander_is_traitor, either);
+        const Cell cell{.n = n,
+                        .m = m,
+                        .k = traitors.size(),
+                        .commander_is_loyal = commander_is_loyal,
+                        .order = either};
+        candidate.setup = cell.setup();
         const std::vector<Lie> places = places_of_lies(candidate.setup);
         const std::size_t most = current_.lies.size();
         if (std::pow(3 * places.size() + 1, most) <= kMostOfFew) {

@@ -25,18 +25,16 @@ struct Comparison {
   std::uint64_t longest_entered = 0;  // resolutions for paths of full length
 
   void add(const turncoat::Setup& setup, const Adversary& adversary) {
-    std::map<std::pair<Path, int>, Order> resolved;
-    const Outcome reference =
-        run_reference(setup, adversary, {},
-                      [&](const Path& path, int i, Order order) { resolved[{path, i}] = order; });
+    const ResolvedRun reference = run_reference_resolved(setup, adversary);
     const auto compare = [&](const Path& path, int i, Order order) {
       ++resolutions;
       longest_entered += path.size() == setup.rounds() ? 1 : 0;
-      ASSERT_EQ(order, resolved.at({path, i})) << to_string(path) << " resolved by " << i;
+      ASSERT_EQ(order, reference.resolutions.at({path, i}))
+          << to_string(path) << " resolved by " << i;
     };
     const FastOutcome fast = run_fast(setup, adversary, {.observe = compare});
     ASSERT_TRUE(fast.decisions);
-    EXPECT_EQ(*fast.decisions, reference.decisions);
+    EXPECT_EQ(*fast.decisions, reference.outcome.decisions);
     EXPECT_LE(fast.broadcasts_asked, fast.paths_visited);
     ++runs;
   }
@@ -261,14 +259,12 @@ TEST(FastEvaluator, StopsWhenToldTo) {
 TEST(FastEvaluator, WhatIsResolvedWhereItIsStoppedIsntObserved) {
   const turncoat::Setup setup{.n = 9, .m = 5, .traitors = {0, 6, 7, 8}};
   const Hashed adversary({.seed = 3, .opposites = 50});
-  std::map<std::pair<Path, int>, Order> resolved;
-  run_reference(setup, adversary, {},
-                [&](const Path& path, int i, Order order) { resolved[{path, i}] = order; });
+  const auto reference = run_reference_resolved(setup, adversary).resolutions;
   const std::uint64_t all = run_fast(setup, adversary).paths_visited;
   ASSERT_GT(all, 100U);
   for (std::uint64_t limit = 1; limit < all; ++limit) {
     const auto compare = [&](const Path& path, int i, Order order) {
-      ASSERT_EQ(order, resolved.at({path, i})) << to_string(path) << " resolved by " << i;
+      ASSERT_EQ(order, reference.at({path, i})) << to_string(path) << " resolved by " << i;
     };
     ASSERT_FALSE(run_fast(setup, adversary, {.visit_limit = limit, .observe = compare}).decisions);
   }

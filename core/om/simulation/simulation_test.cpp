@@ -5,7 +5,6 @@
 #include <map>
 #include <random>
 #include <string>
-#include <utility>
 
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/reference.hpp"
@@ -15,8 +14,6 @@ namespace turncoat {
 namespace {
 
 using test::Hashed;
-
-using Resolutions = std::map<std::pair<Path, int>, Order>;
 
 class SimulationOn : public ::testing::TestWithParam<Isa> {
  protected:
@@ -28,13 +25,10 @@ class SimulationOn : public ::testing::TestWithParam<Isa> {
 
   // How many resolutions were compared.
   std::size_t compare(const turncoat::Setup& setup, const Adversary& adversary) const {
-    Resolutions resolutions;
-    const Outcome expected = run_reference(
-        setup, adversary, {},
-        [&](const Path& path, int i, Order resolved) { resolutions[{path, i}] = resolved; });
+    const auto [expected, resolutions] = run_reference_resolved(setup, adversary);
     std::size_t compared = 0;
     SimulationOptions options{.isa = GetParam()};
-    options.observe = [&](const Path& path, int i, Order resolved) {
+    options.observe = [&, &resolutions = resolutions](const Path& path, int i, Order resolved) {
       const auto reference = resolutions.find({path, i});
       ASSERT_NE(reference, resolutions.end()) << to_string(path) << " at " << i;
       ASSERT_EQ(resolved, reference->second)

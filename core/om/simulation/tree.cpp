@@ -114,15 +114,14 @@ Word SimulationTree::majority(const Path& path, Word heard, WordRow& votes) cons
 
 Told SimulationTree::tell(const Path& path, int j, Word heard, Generals receivers) {
   const bool attack = (heard >> j & 1) != 0;
-  const Order relayed = attack ? Order::attack : Order::retreat;
   if (!setup_.traitors.contains(j)) {
-    return tell_all(receivers, said(relayed));
+    return {.attack = attack ? receivers : Generals()};
   }
   if (const Answers* answers = traitors_.answers(path.size() + 1)) {
     return {.attack = receivers & Generals::of_word(answers[j].attack[attack ? 1 : 0]),
             .nothing = receivers & Generals::of_word(answers[j].silent[attack ? 1 : 0])};
   }
-  return traitors_.ask(path + j, receivers, relayed);
+  return traitors_.ask(path + j, receivers, attack ? Order::attack : Order::retreat);
 }
 
 void SimulationTree::resolve_lanes(const Path& path, Generals senders, Word heard) {
