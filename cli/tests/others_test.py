@@ -5,6 +5,7 @@ usage: others_test.py TURNCOAT CASES [unittest arguments]
 
 import json
 import os
+import re
 import subprocess
 
 from command_line import BAD_INPUT, TURNCOAT, VIOLATION, CommandLine, main
@@ -12,9 +13,10 @@ from command_line import BAD_INPUT, TURNCOAT, VIOLATION, CommandLine, main
 
 class Others(CommandLine):
     def test_every_verb_explains_itself(self):
-        for verb in "run", "replay", "shrink", "search", "prove", "check-proof", "strategies":
+        verbs = re.findall(r"^  ([a-z][a-z-]*) ", self.turncoat("--help").stdout, re.MULTILINE)
+        self.assertGreaterEqual(len(verbs), 8)
+        for verb in verbs:
             self.assertIn("--help", self.turncoat(verb, "--help").stdout)
-            self.assertIn(f"  {verb} ", self.turncoat("--help").stdout)
 
     def test_strategies_lists_all_that_can_be_played(self):
         strategies = {each["name"]: each["help"] for each in self.json("strategies")}
