@@ -206,12 +206,20 @@ def is_as_shown(shown, printed):
     return re.fullmatch("".join(parts), text) is not None
 
 
+def as_printed(line, printed):
+    """The printed line that a line with … in it shows; any other line as it is."""
+    if "…" in line and line.strip() != "…":
+        line = next((other for other in printed if is_as_shown([line], [other])), line)
+    return normalised(line)
+
+
 def updated(shown, printed):
     """What to show instead: as printed, with what was left out still left out."""
     result = []
     matcher = difflib.SequenceMatcher(
-        None, [normalised(l) for l in shown], [normalised(l) for l in printed], autojunk=False
-    )
+        None, [as_printed(l, printed) for l in shown], [normalised(l) for l in printed],
+        autojunk=False,
+    )  # fmt: skip
     for what, i, end, j, stop in matcher.get_opcodes():
         old, new = shown[i:end], printed[j:stop]
         dots = [at for at, line in enumerate(old) if line.strip() == "…"]

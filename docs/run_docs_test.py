@@ -137,6 +137,10 @@ class Pages(unittest.TestCase):
 
     def test_keeps_the_dots(self):
         self.updates("```\n$ seq 9\n1\n…\n8\n10\n```\n", "```\n$ seq 9\n1\n…\n8\n9\n```\n")
+        self.updates(
+            "```\n$ echo a b c; echo 2\na … c\n1\n```\n",
+            "```\n$ echo a b c; echo 2\na … c\n2\n```\n",
+        )
         self.updates("  ```\n  $ seq 9\n  …\n  x\n  ```\n", "  ```\n  $ seq 9\n  …\n  9\n  ```\n")
 
 

@@ -13,6 +13,10 @@ struct Mutant {
   std::string_view name;
   std::string_view slip;  // one line
   Rules rules;
+  // Where the prover sees it first (prove_mutants_test.cpp): a property that it breaks, empty if it
+  // breaks none there; and a decision of its own, other than by the right rules.
+  std::string_view breaks;
+  std::string_view differs;
 };
 
 std::span<const Mutant> mutants();
