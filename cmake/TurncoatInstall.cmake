@@ -14,7 +14,8 @@ install(TARGETS ${targets} EXPORT turncoat-targets)
 install(DIRECTORY support core adversaries properties
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/turncoat
         FILES_MATCHING PATTERN "*.hpp"
-        PATTERN testing.hpp EXCLUDE PATTERN generators.hpp EXCLUDE PATTERN cases EXCLUDE)
+        PATTERN testing.hpp EXCLUDE PATTERN generators.hpp EXCLUDE
+        PATTERN under_test.hpp EXCLUDE PATTERN cases EXCLUDE)
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/turncoat)
 install(EXPORT turncoat-targets NAMESPACE turncoat:: DESTINATION ${package})

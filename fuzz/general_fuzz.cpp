@@ -16,7 +16,7 @@
 #include "turncoat/core/general.hpp"
 #include "turncoat/core/om/reference.hpp"
 #include "turncoat/fuzz/harness.hpp"
-#include "turncoat/properties/claims/mutants.hpp"
+#include "turncoat/properties/claims/under_test.hpp"
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 #include <cstdlib>
 
-#include "turncoat/properties/claims/mutants.hpp"
+#include "turncoat/properties/claims/under_test.hpp"
 #include "turncoat/properties/scenario_json.hpp"
 
 namespace turncoat {

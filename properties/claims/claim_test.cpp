@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "turncoat/properties/claims/generators.hpp"
-#include "turncoat/properties/claims/mutants.hpp"
+#include "turncoat/properties/claims/under_test.hpp"
 #include "turncoat/properties/scenario_json.hpp"
 
 namespace turncoat {

@@ -24,8 +24,4 @@ std::span<const Mutant> mutants();
 // nullptr if none has that name.
 const Mutant* find_mutant(std::string_view name);
 
-// For test programs: the right rules, or those of the mutant that the environment variable
-// TURNCOAT_MUTANT names, to see that it is found.
-const Rules& rules_under_test();
-
 }  // namespace turncoat

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "turncoat/properties/hunt/shrink.hpp"
@@ -44,11 +43,6 @@ Finding keep(const Scenario& found, const Charge& charge, const std::string& fol
   Scenario kept = shrink(found, is_wrong, {.rules = charge.rules});
   kept.why = *charge.wrong(kept);
   return save_once(kept, charge.name, folder);
-}
-
-std::string findings_folder() {
-  const char* folder = std::getenv("TURNCOAT_OUT");
-  return folder == nullptr ? "out" : folder;
 }
 
 }  // namespace turncoat

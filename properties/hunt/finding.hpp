@@ -41,7 +41,4 @@ Finding keep(const Scenario& found, const Charge& charge, const std::string& fol
 // Saves under the scenario's name in the folder, unless a file of that name is there.
 Finding save_once(const Scenario& scenario, const std::string& name, const std::string& folder);
 
-// For test programs: the environment's TURNCOAT_OUT, otherwise "out".
-std::string findings_folder();
-
 }  // namespace turncoat

@@ -25,20 +25,20 @@ class SimulationOn : public ::testing::TestWithParam<Isa> {
 
   // How many resolutions were compared.
   std::size_t compare(const turncoat::Setup& setup, const Adversary& adversary) const {
-    const auto [expected, resolutions] = run_reference_resolved(setup, adversary);
+    const ResolvedRun reference = run_reference_resolved(setup, adversary);
     std::size_t compared = 0;
     SimulationOptions options{.isa = GetParam()};
-    options.observe = [&, &resolutions = resolutions](const Path& path, int i, Order resolved) {
-      const auto reference = resolutions.find({path, i});
-      ASSERT_NE(reference, resolutions.end()) << to_string(path) << " at " << i;
-      ASSERT_EQ(resolved, reference->second)
+    options.observe = [&](const Path& path, int i, Order resolved) {
+      const auto expected = reference.resolutions.find({path, i});
+      ASSERT_NE(expected, reference.resolutions.end()) << to_string(path) << " at " << i;
+      ASSERT_EQ(resolved, expected->second)
           << test::to_string(setup) << ' ' << to_string(path) << " at " << i;
       ++compared;
     };
     const Simulation simulation = run_simulation(setup, adversary, options);
-    EXPECT_EQ(compared, resolutions.size()) << test::to_string(setup);
-    EXPECT_EQ(simulation.outcome.decisions, expected.decisions) << test::to_string(setup);
-    EXPECT_EQ(simulation.outcome.messages, expected.messages) << test::to_string(setup);
+    EXPECT_EQ(compared, reference.resolutions.size()) << test::to_string(setup);
+    EXPECT_EQ(simulation.outcome.decisions, reference.outcome.decisions) << test::to_string(setup);
+    EXPECT_EQ(simulation.outcome.messages, reference.outcome.messages) << test::to_string(setup);
     EXPECT_TRUE(simulation.finished);
     return compared;
   }
