@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <new>
 #include <utility>
 
@@ -150,23 +151,45 @@ class ByExhaustion final : public ProofKind {
   std::vector<std::pair<Setup, Exhaustion>> done_;
 };
 
+using MadeKind = std::unique_ptr<ProofKind>;
+
+struct NamedKind {
+  const char* name;
+  MadeKind (*make)(int n, int m, const ProofLimits& limits);
+};
+
+// In the order in which they are listed to a user.
+constexpr NamedKind kKinds[] = {
+    {"formula",
+     [](int /*n*/, int /*m*/, const ProofLimits& limits) -> MadeKind {
+       return std::make_unique<ByFormula>(limits);
+     }},
+    {"levels",
+     [](int n, int m, const ProofLimits& limits) -> MadeKind {
+       return std::make_unique<ByLevels>(n, m, limits);
+     }},
+    {"exhaustion",
+     [](int /*n*/, int /*m*/, const ProofLimits& limits) -> MadeKind {
+       return std::make_unique<ByExhaustion>(limits);
+     }},
+};
+
 }  // namespace
 
-const std::vector<std::string>& proof_kind_names() {
-  static const std::vector<std::string> names{"formula", "levels", "exhaustion"};
+std::vector<std::string> proof_kind_names() {
+  std::vector<std::string> names;
+  for (const NamedKind& kind : kKinds) {
+    names.emplace_back(kind.name);
+  }
   return names;
 }
 
 std::unique_ptr<ProofKind> make_proof_kind(const std::string& name, int n, int m,
                                            const ProofLimits& limits) {
-  if (name == "levels") {
-    return std::make_unique<ByLevels>(n, m, limits);
-  }
-  if (name == "exhaustion") {
-    return std::make_unique<ByExhaustion>(limits);
-  }
-  check(name == "formula", "a kind of proof that there is");
-  return std::make_unique<ByFormula>(limits);
+  const auto* const kind = std::find_if(std::begin(kKinds), std::end(kKinds),
+                                        [&](const NamedKind& each) { return each.name == name; });
+  check(kind != std::end(kKinds), "a kind of proof that there is");
+  return kind->make(n, m, limits);
 }
 
 }  // namespace turncoat

@@ -36,7 +36,7 @@ struct ProofLimits {
   std::function<bool()> stop{};
 };
 
-const std::vector<std::string>& proof_kind_names();
+std::vector<std::string> proof_kind_names();
 
 // Of those names. All cases it is asked about have that n and m.
 std::unique_ptr<ProofKind> make_proof_kind(const std::string& name, int n, int m,
