@@ -39,10 +39,6 @@ std::string scripted(const Setup& setup) {
   return nlohmann::ordered_json{{"strategy", "scripted"}, {"lies", lies_as_json(lies)}}.dump();
 }
 
-std::string bytes(const Setup& /*setup*/) {
-  return R"({"strategy": "bytes", "hex": "010203000102030001020300"})";
-}
-
 // Half of its messages are sent.
 std::string crash_late(const Setup& setup) {
   const std::uint64_t messages = messages_sent(setup.n, setup.m).value();
@@ -63,9 +59,8 @@ std::string each(const Setup& setup) {
 }
 
 // For strategies that need options, and options that cost more than none.
-const std::map<std::string, Describe> kDescriptions{
+const std::map<std::string, Describe> descriptions{
     {"scripted", scripted},
-    {"bytes", bytes},
     {"crash-late", crash_late},
     {"random-rarely", random_rarely},
     {"sleeper-random", sleeper_random},
@@ -74,8 +69,8 @@ const std::map<std::string, Describe> kDescriptions{
 
 std::unique_ptr<Adversary> adversary_of(const std::string& name, const Setup& setup) {
   constexpr std::uint64_t kSeed = 1;
-  const auto description = kDescriptions.find(name);
-  return make_adversary(description == kDescriptions.end() ? name : description->second(setup),
+  const auto description = descriptions.find(name);
+  return make_adversary(description == descriptions.end() ? name : description->second(setup),
                         "strategies_bench", Stage{setup, kSeed});
 }
 
