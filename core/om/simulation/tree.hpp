@@ -42,6 +42,7 @@ class SimulationTree {
  private:
   void pause();  // for `progress` and `stop`
   Told tell(const Path& path, int j, Word heard, Generals receivers);
+  Told ask(const Path& path, Generals receivers, Order relayed) const;
   void resolve_lanes(const Path& path, Generals senders, Word heard);
   void ask_rows(const Path& path, Generals senders);
   void observe(const Path& path, Word resolved) const;
