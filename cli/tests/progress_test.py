@@ -39,5 +39,9 @@ class Progress(CommandLine):
             untimed = [re.sub(r"[\d.]+ s\b", "", run.stdout) for run in (quiet, shown)]
             self.assertEqual(*untimed)
 
+    def test_proof_counts_its_cases_from_one(self):
+        shown = self.turncoat("prove", "--n", 10, "--m", 3, "--progress").stderr
+        self.assertTrue(shown.startswith("case 1 of 19: "), shown)
+
 
 main()

@@ -219,36 +219,38 @@ TEST(Shrink, ExpectsAViolation) {
   EXPECT_DEATH(shrink(holds, Property::IC2), "a scenario that is wrong");
 }
 
+Scenario scenario_of(int n, int m, Order order, Generals traitors, std::vector<Lie> lies) {
+  return {.why = "",
+          .found_by = "",
+          .setup = {.n = n, .m = m, .order = order, .traitors = traitors},
+          .lies = std::move(lies),
+          .violates = {},
+          .decisions = {}};
+}
+
 // Every single change, by hand, of one scenario.
 TEST(Shrink, TakesEverySingleStep) {
   const Lie told{Path() + 3, 1, Said::attack};
   const Lie kept_silent{Path() + 3, 2, Said::silence};
-  const auto scenario = [](int n, int m, Order order, Generals traitors, std::vector<Lie> lies) {
-    return Scenario{.why = "",
-                    .found_by = "",
-                    .setup = {.n = n, .m = m, .order = order, .traitors = traitors},
-                    .lies = std::move(lies),
-                    .violates = {},
-                    .decisions = {}};
-  };
   const auto lie = [](int by, int to, Said says) { return Lie{Path() + by, to, says}; };
   EXPECT_THAT(
-      simpler_steps(scenario(4, 1, Order::retreat, {3}, {told, kept_silent})),
+      simpler_steps(scenario_of(4, 1, Order::retreat, {3}, {told, kept_silent})),
       testing::UnorderedElementsAre(
-          scenario(3, 1, Order::retreat, {2}, {lie(2, 1, Said::silence)}),  // without general 1
-          scenario(3, 1, Order::retreat, {2}, {lie(2, 1, Said::attack)}),   // without general 2
-          scenario(3, 1, Order::retreat, {}, {}),                           // without general 3
-          scenario(4, 0, Order::retreat, {3}, {}),                          // one round less
-          scenario(4, 1, Order::retreat, {}, {}),                           // 3 turned loyal
-          scenario(4, 1, Order::retreat, {3}, {told}),
-          scenario(4, 1, Order::retreat, {3}, {kept_silent}),
-          scenario(4, 1, Order::retreat, {3}, {told, lie(3, 2, Said::retreat)}),
-          scenario(4, 1, Order::retreat, {3}, {told, lie(3, 2, Said::attack)}),
-          scenario(4, 1, Order::attack, {3}, {told, kept_silent}),
+          scenario_of(3, 1, Order::retreat, {2}, {lie(2, 1, Said::silence)}),  // without general 1
+          scenario_of(3, 1, Order::retreat, {2}, {lie(2, 1, Said::attack)}),   // without general 2
+          scenario_of(3, 1, Order::retreat, {}, {}),                           // without general 3
+          scenario_of(4, 0, Order::retreat, {3}, {}),                          // one round less
+          scenario_of(4, 1, Order::retreat, {}, {}),                           // 3 turned loyal
+          scenario_of(4, 1, Order::retreat, {3}, {told}),
+          scenario_of(4, 1, Order::retreat, {3}, {kept_silent}),
+          scenario_of(4, 1, Order::retreat, {3}, {told, lie(3, 2, Said::retreat)}),
+          scenario_of(4, 1, Order::retreat, {3}, {told, lie(3, 2, Said::attack)}),
+          scenario_of(4, 1, Order::attack, {3}, {told, kept_silent}),
           // 3 swapped with 1, and with 2
-          scenario(4, 1, Order::retreat, {1}, {lie(1, 2, Said::silence), lie(1, 3, Said::attack)}),
-          scenario(4, 1, Order::retreat, {2},
-                   {lie(2, 1, Said::attack), lie(2, 3, Said::silence)})));
+          scenario_of(4, 1, Order::retreat, {1},
+                      {lie(1, 2, Said::silence), lie(1, 3, Said::attack)}),
+          scenario_of(4, 1, Order::retreat, {2},
+                      {lie(2, 1, Said::attack), lie(2, 3, Said::silence)})));
 }
 
 TEST(Edit, AGeneralGoesWithAllItsLiesAndTheOthersCloseRanks) {
@@ -273,26 +275,18 @@ TEST(Edit, AGeneralGoesWithAllItsLiesAndTheOthersCloseRanks) {
 }
 
 TEST(Simplicity, OrdersByGeneralsThenMThenTraitorsThenLiesThenNumbering) {
-  const auto scenario = [](int n, int m, Order order, Generals traitors, std::vector<Lie> lies) {
-    return Scenario{.why = "",
-                    .found_by = "",
-                    .setup = {.n = n, .m = m, .order = order, .traitors = traitors},
-                    .lies = std::move(lies),
-                    .violates = {},
-                    .decisions = {}};
-  };
   const Lie lie{Path() + 1, 2, Said::retreat};
   const Lie later{Path() + 1, 3, Said::retreat};
   const std::vector<Scenario> ascending{
-      scenario(3, 1, Order::retreat, {1, 2}, {lie, later}),
-      scenario(4, 0, Order::retreat, {1, 2}, {lie, later}),
-      scenario(4, 1, Order::retreat, {2}, {lie, later}),
-      scenario(4, 1, Order::attack, {0, 1}, {lie}),
-      scenario(4, 1, Order::attack, {0, 2}, {lie}),
-      scenario(4, 1, Order::attack, {0, 2}, {later}),
-      scenario(4, 1, Order::attack, {1, 2}, {lie}),
-      scenario(4, 1, Order::retreat, {0, 1}, {lie}),
-      scenario(4, 1, Order::attack, {0, 1}, {lie, later}),
+      scenario_of(3, 1, Order::retreat, {1, 2}, {lie, later}),
+      scenario_of(4, 0, Order::retreat, {1, 2}, {lie, later}),
+      scenario_of(4, 1, Order::retreat, {2}, {lie, later}),
+      scenario_of(4, 1, Order::attack, {0, 1}, {lie}),
+      scenario_of(4, 1, Order::attack, {0, 2}, {lie}),
+      scenario_of(4, 1, Order::attack, {0, 2}, {later}),
+      scenario_of(4, 1, Order::attack, {1, 2}, {lie}),
+      scenario_of(4, 1, Order::retreat, {0, 1}, {lie}),
+      scenario_of(4, 1, Order::attack, {0, 1}, {lie, later}),
   };
   for (std::size_t i = 1; i < ascending.size(); ++i) {
     EXPECT_TRUE(compare_simplicity(ascending[i - 1], ascending[i]) < 0) << i;
