@@ -43,7 +43,7 @@ std::unique_ptr<Adversary> make_named(const JsonPlace& name_place, const JsonPla
 
 std::unique_ptr<Adversary> make_each(const JsonPlace& description, const Stage& stage) {
   Each::Parts parts;
-  for (const auto& [key, value] : description.value().items()) {
+  for (const std::string& key : description.keys()) {
     int traitor = -1;
     const char* end = key.data() + key.size();
     const auto [stop, error] = std::from_chars(key.data(), end, traitor);
@@ -65,11 +65,10 @@ std::span<const Strategy> strategies() {
 }
 
 std::unique_ptr<Adversary> make_adversary(const JsonPlace& description, const Stage& stage) {
-  if (description.value().is_string()) {
-    static const nlohmann::json no_options = nlohmann::json::object();
-    return make_named(description, JsonPlace(no_options, "the strategy's options"), stage);
+  if (description.is_text()) {
+    return make_named(description, parse_json("{}", "the strategy's options"), stage);
   }
-  if (!description.value().is_object()) {
+  if (!description.is_object()) {
     description.fail("a strategy's name, or an object");
   }
   return description.has("strategy") ? make_named(description.at("strategy"), description, stage)
@@ -80,12 +79,10 @@ std::unique_ptr<Adversary> make_adversary(const std::string& text, const std::st
                                           const Stage& stage) {
   if (text.starts_with('@')) {
     const std::string file = text.substr(1);
-    const nlohmann::json document = parse_json(read_text_file(file), file);
-    return make_adversary(JsonPlace(document, file), stage);
+    return make_adversary(parse_json(read_text_file(file), file), stage);
   }
   const bool is_json = text.starts_with('{') || text.starts_with('"');
-  const nlohmann::json document = is_json ? parse_json(text, source) : nlohmann::json(text);
-  return make_adversary(JsonPlace(document, source), stage);
+  return make_adversary(is_json ? parse_json(text, source) : text_place(text, source), stage);
 }
 
 }  // namespace turncoat

@@ -60,8 +60,8 @@ std::vector<Lie> read_lies(const JsonPlace& entries, const Setup& setup) {
   return lies;
 }
 
-std::vector<nlohmann::ordered_json> lies_as_json(const std::vector<Lie>& lies) {
-  std::vector<nlohmann::ordered_json> entries;
+std::vector<std::string> lies_as_json(const std::vector<Lie>& lies) {
+  std::vector<std::string> entries;
   for (auto first = lies.begin(); first != lies.end();) {
     const auto last =
         std::find_if(first, lies.end(), [&](const Lie& lie) { return lie.path != first->path; });
@@ -70,11 +70,8 @@ std::vector<nlohmann::ordered_json> lies_as_json(const std::vector<Lie>& lies) {
       receivers[name(lie->says)].push_back(lie->to);
     }
     for (const auto& [says, to] : receivers) {
-      nlohmann::ordered_json entry;
-      entry["path"] = std::vector<int>(first->path.begin(), first->path.end());
-      entry["to"] = to;
-      entry["says"] = says;
-      entries.push_back(std::move(entry));
+      entries.push_back(fmt::format(R"({{"path": [{}], "to": [{}], "says": "{}"}})",
+                                    fmt::join(first->path, ", "), fmt::join(to, ", "), says));
     }
     first = last;
   }

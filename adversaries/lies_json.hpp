@@ -3,7 +3,7 @@
 // An entry stands for a lie to each of its receivers. The setup must be valid.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <string>
 #include <vector>
 
 #include "turncoat/core/lie.hpp"
@@ -17,7 +17,8 @@ namespace turncoat {
 // the same place twice.
 std::vector<Lie> read_lies(const JsonPlace& entries, const Setup& setup);
 
-// One entry for each path and thing said, sorted; `lies` must be.
-std::vector<nlohmann::ordered_json> lies_as_json(const std::vector<Lie>& lies);
+// One JSON object for each path and thing said, sorted; `lies` must be. Such as
+// {"path": [0, 4], "to": [1, 3], "says": "retreat"}.
+std::vector<std::string> lies_as_json(const std::vector<Lie>& lies);
 
 }  // namespace turncoat

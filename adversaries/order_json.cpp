@@ -6,8 +6,7 @@
 namespace turncoat {
 
 Order read_order(const JsonPlace& place) {
-  const nlohmann::json& value = place.value();
-  const auto order = value.is_string() ? order_of(value.get<std::string>()) : std::nullopt;
+  const auto order = place.is_text() ? order_of(place.text(kMaxJsonBytes)) : std::nullopt;
   if (!order) {
     place.fail("\"attack\" or \"retreat\"");
   }
@@ -15,8 +14,7 @@ Order read_order(const JsonPlace& place) {
 }
 
 Said read_said(const JsonPlace& place) {
-  const nlohmann::json& value = place.value();
-  const auto what = value.is_string() ? said_of(value.get<std::string>()) : std::nullopt;
+  const auto what = place.is_text() ? said_of(place.text(kMaxJsonBytes)) : std::nullopt;
   if (!what) {
     place.fail("\"attack\", \"retreat\" or \"silence\"");
   }

@@ -14,14 +14,12 @@ using ::testing::EndsWith;
 
 template <class Read>
 std::string refusal_of_value(const std::string& value, const Read& read) {
-  const nlohmann::json document = parse_json(value, "file.json");
-  return test::refusal_of([&] { read(JsonPlace(document, "file.json")); });
+  return test::refusal_of([&] { read(parse_json(value, "file.json")); });
 }
 
 template <class Read>
 auto value_read(const std::string& value, const Read& read) {
-  const nlohmann::json document = parse_json(value, "file.json");
-  return read(JsonPlace(document, "file.json"));
+  return read(parse_json(value, "file.json"));
 }
 
 TEST(OrderJson, ReadsAnOrder) {

@@ -19,11 +19,11 @@ namespace {
 using test::all_said;
 using test::make;
 
-const Setup kSetup{.n = 10, .m = 3, .order = Order::attack, .traitors = {0, 4}};
+const Setup kTenGenerals{.n = 10, .m = 3, .order = Order::attack, .traitors = {0, 4}};
 
 // The share of the places in which it lies.
 double share_of_lies(const Adversary& adversary) {
-  const std::string all = all_said(adversary, kSetup);
+  const std::string all = all_said(adversary, kTenGenerals);
   const auto half = static_cast<std::ptrdiff_t>(all.size() / 2);
   const auto lies_in_attack = std::count(all.begin(), all.begin() + half, 'R');
   const auto lies_in_retreat = std::count(all.begin() + half, all.end(), 'A');
@@ -48,25 +48,28 @@ TEST(Random, LiesAsOftenAsItIsTold) {
 }
 
 TEST(Random, LiesInHalfByDefault) {
-  EXPECT_EQ(all_said(*make("random", kSetup, 7), kSetup), all_said(Random(7, 0.5), kSetup));
+  EXPECT_EQ(all_said(*make("random", kTenGenerals, 7), kTenGenerals),
+            all_said(Random(7, 0.5), kTenGenerals));
 }
 
 TEST(Random, IsNeverSilent) {
-  EXPECT_EQ(all_said(Random(3, 0.5), kSetup).find('-'), std::string::npos);
+  EXPECT_EQ(all_said(Random(3, 0.5), kTenGenerals).find('-'), std::string::npos);
 }
 
 TEST(Random, DrawsFromItsSeed) {
   std::set<std::string> all;
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    all.insert(all_said(*make("random", kSetup, seed), kSetup));
+    all.insert(all_said(*make("random", kTenGenerals, seed), kTenGenerals));
   }
   EXPECT_EQ(all.size(), 20u);
 }
 
 TEST(Random, ItsOwnSeedComesBeforeTheCommandLines) {
   const std::string own = R"({"strategy": "random", "seed": 5})";
-  EXPECT_EQ(all_said(*make(own, kSetup, 1), kSetup), all_said(*make("random", kSetup, 5), kSetup));
-  EXPECT_EQ(all_said(*make(own, kSetup, 1), kSetup), all_said(*make(own, kSetup, 2), kSetup));
+  EXPECT_EQ(all_said(*make(own, kTenGenerals, 1), kTenGenerals),
+            all_said(*make("random", kTenGenerals, 5), kTenGenerals));
+  EXPECT_EQ(all_said(*make(own, kTenGenerals, 1), kTenGenerals),
+            all_said(*make(own, kTenGenerals, 2), kTenGenerals));
 }
 
 // Of 64 generals, 0 and 63 traitors: enough places for shares that are all but sure.

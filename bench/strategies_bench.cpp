@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,7 +35,8 @@ std::string scripted(const Setup& setup) {
     lies.push_back({path, receiver, Said::silence});
     return lies.size() < kLies;
   });
-  return nlohmann::ordered_json{{"strategy", "scripted"}, {"lies", lies_as_json(lies)}}.dump();
+  return fmt::format(R"({{"strategy": "scripted", "lies": [{}]}})",
+                     fmt::join(lies_as_json(lies), ", "));
 }
 
 // Half of its messages are sent.

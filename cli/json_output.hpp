@@ -2,7 +2,7 @@
 // are replaced.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace turncoat {

@@ -15,7 +15,7 @@ namespace turncoat {
 namespace {
 
 constexpr double kMostSeconds = 1e9;
-constexpr std::uint64_t kMebibyte = std::uint64_t{1} << 20;
+constexpr std::uint64_t kBytesPerMebibyte = std::uint64_t{1} << 20;
 
 [[noreturn]] void refuse(const std::string& name, const std::string& found,
                          const std::string& expected) {
@@ -154,9 +154,10 @@ Option Options::seconds(const std::string& name, std::optional<double>& value,
 Option Options::mebibytes(const std::string& name, std::uint64_t& bytes, const std::string& help) {
   return read(name, "MIB", help,
               [name, &bytes](const std::string& text) {
-                bytes = kMebibyte * read_number(name, text, {.most = Bounds{}.most / kMebibyte});
+                bytes = kBytesPerMebibyte *
+                        read_number(name, text, {.most = Bounds{}.most / kBytesPerMebibyte});
               })
-      .shows(std::to_string(bytes / kMebibyte));
+      .shows(std::to_string(bytes / kBytesPerMebibyte));
 }
 
 Option Options::generals(const std::string& name, Generals& value, const std::string& help) {

@@ -15,8 +15,6 @@
 namespace turncoat {
 namespace {
 
-using nlohmann::ordered_json;
-
 constexpr std::size_t kMaxTextBytes = 10'000;
 
 Setup read_setup(const JsonPlace& document) {
@@ -50,11 +48,11 @@ std::vector<Property> read_violates(const JsonPlace& place) {
 }
 
 Decisions read_decisions(const JsonPlace& place, const Setup& setup) {
-  if (!place.value().is_object()) {
+  if (!place.is_object()) {
     place.fail("an object from loyal lieutenants to orders");
   }
   Decisions decisions;
-  for (const auto& [key, value] : place.value().items()) {
+  for (const std::string& key : place.keys()) {
     int lieutenant = 0;
     const char* end = key.data() + key.size();
     const auto [stop, error] = std::from_chars(key.data(), end, lieutenant);
@@ -68,46 +66,31 @@ Decisions read_decisions(const JsonPlace& place, const Setup& setup) {
   return decisions;
 }
 
-std::string quoted(const std::string& text) {
-  return ordered_json(text).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
-}
-
-// `[1, 2]` and `{"path": [0, 4], "to": [1]}`: on one line, as a person writes them.
-std::string on_one_line(const ordered_json& value) {
-  std::string text;
-  if (value.is_array() || value.is_object()) {
-    for (const auto& [key, element] : value.items()) {
-      text += text.empty() ? "" : ", ";
-      text += value.is_object() ? quoted(key) + ": " : "";
-      text += on_one_line(element);
-    }
-    return value.is_array() ? "[" + text + "]" : "{" + text + "}";
-  }
-  return value.is_string() ? quoted(value.get<std::string>()) : value.dump();
-}
-
-ordered_json expectation_of(const Scenario& scenario) {
-  ordered_json expect = ordered_json::object();
+// `{"violates": ["IC2"], "decisions": {"1": "retreat"}}`: on one line, as a person writes it.
+std::string expectation_of(const Scenario& scenario) {
+  std::vector<std::string> expected;
   if (scenario.violates) {
-    expect["violates"] = ordered_json::array();
+    std::vector<std::string> violated;
     for (const Property property : *scenario.violates) {
-      expect["violates"].push_back(name(property));
+      violated.push_back(fmt::format("\"{}\"", name(property)));
     }
+    expected.push_back(fmt::format("\"violates\": [{}]", fmt::join(violated, ", ")));
   }
   if (scenario.decisions) {
-    expect["decisions"] = ordered_json::object();
+    std::vector<std::string> decisions;
     for (const int lieutenant : scenario.decisions->deciders()) {
-      expect["decisions"][std::to_string(lieutenant)] = name(scenario.decisions->of(lieutenant));
+      decisions.push_back(
+          fmt::format("\"{}\": \"{}\"", lieutenant, name(scenario.decisions->of(lieutenant))));
     }
+    expected.push_back(fmt::format("\"decisions\": {{{}}}", fmt::join(decisions, ", ")));
   }
-  return expect;
+  return fmt::format("{{{}}}", fmt::join(expected, ", "));
 }
 
 }  // namespace
 
 Scenario read_scenario(std::string_view text, const std::string& file) {
-  const nlohmann::json json = parse_json(text, file);
-  const JsonPlace document(json, file);
+  const JsonPlace document = parse_json(text, file);
   document.expect_object(
       {"format", "why", "found_by", "n", "m", "order", "traitors", "lies", "expect"});
   if (document.at("format").text(64) != kScenarioFormat) {
@@ -147,23 +130,20 @@ Scenario load_playable_scenario(const std::string& file) {
 
 std::string write_scenario(const Scenario& scenario) {
   const Setup& setup = scenario.setup;
-  std::string lies;
-  for (const ordered_json& lie : lies_as_json(scenario.lies)) {
-    lies += (lies.empty() ? "\n    " : ",\n    ") + on_one_line(lie);
-  }
-  const ordered_json traitors = std::vector<int>(setup.traitors.begin(), setup.traitors.end());
+  const std::vector<std::string> lies = lies_as_json(scenario.lies);
   return fmt::format(R"({{
   "format": "{}",
   "why": {},
   "found_by": {},
-  "n": {}, "m": {}, "order": "{}", "traitors": {},
-  "lies": [{}],
+  "n": {}, "m": {}, "order": "{}", "traitors": [{}],
+  "lies": [{}{}{}],
   "expect": {}
 }}
 )",
-                     kScenarioFormat, quoted(scenario.why), quoted(scenario.found_by), setup.n,
-                     setup.m, name(setup.order), on_one_line(traitors),
-                     lies.empty() ? "" : lies + "\n  ", on_one_line(expectation_of(scenario)));
+                     kScenarioFormat, json_text(scenario.why), json_text(scenario.found_by),
+                     setup.n, setup.m, name(setup.order), fmt::join(setup.traitors, ", "),
+                     lies.empty() ? "" : "\n    ", fmt::join(lies, ",\n    "),
+                     lies.empty() ? "" : "\n  ", expectation_of(scenario));
 }
 
 void save_scenario(const Scenario& scenario, const std::string& file) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <set>
 
 namespace turncoat {
@@ -17,6 +18,12 @@ using nlohmann::json;
 std::string excerpt(const json& value) {
   if (value.is_object() || value.is_array()) {
     return fmt::format("{} of {}", value.is_object() ? "an object" : "an array", value.size());
+  }
+  if (value.is_null()) {
+    return "null";
+  }
+  if (value.is_number_integer() && !value.is_number_unsigned() && value == 0) {
+    return "number -0";
   }
   constexpr std::size_t kLongest = 40;
   std::string text = value.dump(-1, ' ', true, json::error_handler_t::replace);
@@ -93,15 +100,24 @@ class Guard final : public nlohmann::json_sax<json> {
 
 }  // namespace
 
-json parse_json(std::string_view text, const std::string& file) {
+struct JsonPlace::Document {
+  std::string file;
+  json top;
+};
+
+JsonPlace parse_json(std::string_view text, const std::string& file) {
   if (text.size() > kMaxJsonBytes) {
     throw BadInput(
         fmt::format("{}: {} bytes, expected at most {}", file, text.size(), kMaxJsonBytes));
   }
+  // At which the library would end reading.
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    throw BadInput(fmt::format("{}: not JSON: byte {} is NUL", file, nul + 1));
+  }
   try {
     Guard guard(file);
     json::sax_parse(text, &guard);
-    return json::parse(text);
+    return {json::parse(text), file};
   } catch (const json::parse_error& error) {
     // The library's text: "[json.exception.parse_error.101] parse error at line 1, column 2: …".
     std::string what = error.what();
@@ -112,6 +128,14 @@ json parse_json(std::string_view text, const std::string& file) {
   } catch (const json::out_of_range& error) {
     throw BadInput(fmt::format("{}: not JSON: a number too large for any field", file));
   }
+}
+
+JsonPlace text_place(const std::string& text, const std::string& file) {
+  return {json(text), file};
+}
+
+std::string json_text(const std::string& text) {
+  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 std::string read_text_file(const std::string& file) {
@@ -136,14 +160,45 @@ std::string read_text_file(const std::string& file) {
   return text;
 }
 
+JsonPlace::JsonPlace(json document, const std::string& file)
+    : document_(std::make_shared<Document>(Document{file, std::move(document)})),
+      value_(&document_->top) {}
+
+bool JsonPlace::is_object() const {
+  return value_->is_object();
+}
+
+bool JsonPlace::is_text() const {
+  return value_->is_string();
+}
+
+bool JsonPlace::is_number() const {
+  return value_->is_number();
+}
+
+bool JsonPlace::is_null() const {
+  return value_->is_null();
+}
+
+bool JsonPlace::has(const std::string& key) const {
+  return value_->contains(key);
+}
+
+std::vector<std::string> JsonPlace::keys() const {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : value_->items()) {
+    keys.push_back(key);
+  }
+  return keys;
+}
+
 void JsonPlace::expect_object(std::initializer_list<std::string_view> keys) const {
   if (!value_->is_object()) {
     fail(fmt::format("an object with {}", fmt::join(keys, ", ")));
   }
   for (const auto& [key, value] : value_->items()) {
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
-      JsonPlace(value, file_, pointer_ + "/" + pointer_token(key))
-          .refuse(fmt::format("unknown key, expected one of {}", fmt::join(keys, ", ")));
+      at(key).refuse(fmt::format("unknown key, expected one of {}", fmt::join(keys, ", ")));
     }
   }
 }
@@ -156,7 +211,7 @@ JsonPlace JsonPlace::at(const std::string& key) const {
   if (found == value_->end()) {
     refuse(fmt::format("the key \"{}\" is missing", key));
   }
-  return {*found, file_, pointer_ + "/" + pointer_token(key)};
+  return {document_, *found, pointer_ + "/" + pointer_token(key)};
 }
 
 std::vector<JsonPlace> JsonPlace::elements(std::size_t most) const {
@@ -166,7 +221,7 @@ std::vector<JsonPlace> JsonPlace::elements(std::size_t most) const {
   std::vector<JsonPlace> places;
   places.reserve(value_->size());
   for (std::size_t i = 0; i < value_->size(); ++i) {
-    places.emplace_back((*value_)[i], file_, fmt::format("{}/{}", pointer_, i));
+    places.push_back({document_, (*value_)[i], fmt::format("{}/{}", pointer_, i)});
   }
   return places;
 }
@@ -195,6 +250,13 @@ double JsonPlace::number(double least, double most) const {
   return value_->get<double>();
 }
 
+bool JsonPlace::boolean() const {
+  if (!value_->is_boolean()) {
+    fail("true or false");
+  }
+  return value_->get<bool>();
+}
+
 std::string JsonPlace::text(std::size_t most_bytes) const {
   if (!value_->is_string() || value_->get_ref<const std::string&>().size() > most_bytes) {
     fail(fmt::format("a string of at most {} bytes", most_bytes));
@@ -207,7 +269,8 @@ void JsonPlace::fail(std::string_view expected) const {
 }
 
 void JsonPlace::refuse(std::string_view why) const {
-  throw BadInput(fmt::format("{}: {}: {}", file_, pointer_.empty() ? "at the top" : pointer_, why));
+  throw BadInput(
+      fmt::format("{}: {}: {}", document_->file, pointer_.empty() ? "at the top" : pointer_, why));
 }
 
 }  // namespace turncoat

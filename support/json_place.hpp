@@ -1,12 +1,14 @@
 // A value inside a JSON document from outside, with its place, so that every error names the
 // file, the JSON pointer, what was found and what was expected.
 //
+// Life:   a place keeps its document alive.
 // Errors: every reading function throws BadInput.
 #pragma once
 
 #include <cstdint>
 #include <initializer_list>
-#include <nlohmann/json.hpp>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,20 +22,24 @@ inline constexpr std::size_t kMaxJsonBytes = std::size_t{64} << 20;
 inline constexpr int kMaxJsonDepth = 16;
 inline constexpr std::size_t kMaxJsonValues = 4'000'000;  // up to about 100 bytes each
 
-// Bounded in size, depth and values; refuses duplicate keys, which JSON libraries disagree about.
-// Errors call the document `file`.
-nlohmann::json parse_json(std::string_view text, const std::string& file);
+// As JSON has it, with its quotes; bytes that are not UTF-8 are replaced.
+std::string json_text(const std::string& text);
 
 // The text of a regular file of at most kMaxJsonBytes.
 std::string read_text_file(const std::string& file);
 
 class JsonPlace {
  public:
-  JsonPlace(const nlohmann::json& value, std::string file, std::string pointer = "")
-      : value_(&value), file_(std::move(file)), pointer_(std::move(pointer)) {}
+  // The top of a document that was made, not read. Errors call it `file`.
+  JsonPlace(nlohmann::json document, const std::string& file);
 
-  const nlohmann::json& value() const { return *value_; }
-  bool has(const std::string& key) const { return value_->contains(key); }
+  bool is_object() const;
+  bool is_text() const;
+  bool is_number() const;
+  bool is_null() const;
+  bool has(const std::string& key) const;
+  // Of an object, in ascending order.
+  std::vector<std::string> keys() const;
 
   // An object with no keys but these.
   void expect_object(std::initializer_list<std::string_view> keys) const;
@@ -45,6 +51,7 @@ class JsonPlace {
   int integer(int least, int most) const;
   std::uint64_t unsigned_integer() const;
   double number(double least, double most) const;
+  bool boolean() const;
   std::string text(std::size_t most_bytes) const;
 
   // Throws BadInput: something else was expected here.
@@ -53,9 +60,22 @@ class JsonPlace {
   [[noreturn]] void refuse(std::string_view why) const;
 
  private:
+  struct Document;
+
+  JsonPlace(std::shared_ptr<const Document> document, const nlohmann::json& value,
+            std::string pointer)
+      : document_(std::move(document)), value_(&value), pointer_(std::move(pointer)) {}
+
+  std::shared_ptr<const Document> document_;
   const nlohmann::json* value_;
-  std::string file_;
   std::string pointer_;
 };
+
+// The top of the document. Bounded in size, depth and values; refuses duplicate keys, which JSON
+// libraries disagree about. Errors call the document `file`.
+JsonPlace parse_json(std::string_view text, const std::string& file);
+
+// The top of a document that is just this text.
+JsonPlace text_place(const std::string& text, const std::string& file);
 
 }  // namespace turncoat

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
 #include "turncoat/support/testing.hpp"
 
 namespace turncoat {
@@ -11,6 +15,7 @@ namespace {
 using nlohmann::json;
 using test::refusal_of;
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
@@ -27,18 +32,38 @@ std::string nested(int depth) {
 // The refusal of `read` for the value under "k" of {"k": VALUE}.
 template <class Read>
 std::string refusal_of_value(const std::string& value, const Read& read) {
-  const json document = parse_json("{\"k\": " + value + "}", "file.json");
-  return refusal_of([&] { read(JsonPlace(document, "file.json").at("k")); });
+  return refusal_of([&] { read(parse_json("{\"k\": " + value + "}", "file.json").at("k")); });
 }
 
 template <class Read>
 auto value_read(const std::string& value, const Read& read) {
-  const json document = parse_json(value, "file.json");
-  return read(JsonPlace(document, "file.json"));
+  return read(parse_json(value, "file.json"));
 }
 
 TEST(ParseJson, ReadsADocument) {
-  EXPECT_EQ(parse_json(R"({"a": [1, "x", null]})", "file.json"), (json{{"a", {1, "x", nullptr}}}));
+  const JsonPlace top = parse_json(R"({"b": true, "a": [1, "x", null]})", "file.json");
+  EXPECT_THAT(top.keys(), ElementsAre("a", "b"));
+  const std::vector<JsonPlace> elements = top.at("a").elements(3);
+  ASSERT_EQ(elements.size(), 3U);
+  EXPECT_EQ(elements[0].integer(0, 9), 1);
+  EXPECT_EQ(elements[1].text(9), "x");
+  EXPECT_TRUE(elements[2].is_null());
+  EXPECT_TRUE(top.at("b").boolean());
+}
+
+// Where the JSON library would stop reading.
+TEST(ParseJson, RefusesWhateverComesAfterANulByte) {
+  using namespace std::string_literals;
+  EXPECT_EQ(refusal_of_text("{}\0{\"n\": 99 garbage"s), "file.json: not JSON: byte 3 is NUL");
+  EXPECT_EQ(refusal_of_text("{}\0"s), "file.json: not JSON: byte 3 is NUL");
+}
+
+TEST(JsonPlace, KeepsItsDocumentAlive) {
+  const JsonPlace place =
+      parse_json(R"({"a": {"b": "a text that takes memory of its own"}})", "file.json")
+          .at("a")
+          .at("b");
+  EXPECT_EQ(place.text(100), "a text that takes memory of its own");
 }
 
 TEST(ParseJson, RefusesNestingBeyondTheBound) {
@@ -112,8 +137,7 @@ TEST(ParseJson, KeepsItsErrorsOnOneShortLine) {
 }
 
 TEST(JsonPlace, NamesItsPlaceAsAJsonPointer) {
-  const json document = parse_json(R"({"a": [{"b": 1}, {"b": "x"}]})", "file.json");
-  const JsonPlace root(document, "file.json");
+  const JsonPlace root = parse_json(R"({"a": [{"b": 1}, {"b": "x"}]})", "file.json");
   EXPECT_EQ(refusal_of([&] { root.refuse("why"); }), "file.json: at the top: why");
   const JsonPlace second = root.at("a").elements(2)[1];
   EXPECT_EQ(refusal_of([&] { second.refuse("why"); }), "file.json: /a/1: why");
@@ -122,15 +146,14 @@ TEST(JsonPlace, NamesItsPlaceAsAJsonPointer) {
 }
 
 TEST(JsonPlace, EscapesWhatAPointerMust) {
-  const json document = parse_json(R"({"a/b": {"c~d": {"e\"f": {"\n": 1}}}})", "file.json");
-  const JsonPlace place = JsonPlace(document, "file.json").at("a/b").at("c~d").at("e\"f").at("\n");
+  const JsonPlace root = parse_json(R"({"a/b": {"c~d": {"e\"f": {"\n": 1}}}})", "file.json");
+  const JsonPlace place = root.at("a/b").at("c~d").at("e\"f").at("\n");
   EXPECT_EQ(refusal_of([&] { place.refuse("why"); }), R"(file.json: /a~1b/c~0d/e\"f/\n: why)");
 }
 
 TEST(JsonPlace, KeepsLongAndForeignKeysShortAndPrintable) {
   const std::string key(10'000, 'k');
-  const json document{{key, 1}, {"\x1b[2J\u00e9", 2}};
-  const JsonPlace root(document, "file.json");
+  const JsonPlace root(json{{key, 1}, {"\x1b[2J\u00e9", 2}}, "file.json");
   EXPECT_EQ(refusal_of([&] { root.at(key).refuse("why"); }),
             "file.json: /" + std::string(40, 'k') + ": why");
   EXPECT_EQ(refusal_of([&] { root.at("\x1b[2J\u00e9").refuse("why"); }),
@@ -141,7 +164,8 @@ TEST(JsonPlace, ShowsWhatWasFound) {
   const auto found = [](const std::string& value) {
     return refusal_of_value(value, [](const JsonPlace& place) { place.fail("else"); });
   };
-  EXPECT_EQ(found("null"), "file.json: /k: found null null, expected else");
+  EXPECT_EQ(found("null"), "file.json: /k: found null, expected else");
+  EXPECT_EQ(found("-0"), "file.json: /k: found number -0, expected else");
   EXPECT_EQ(found("true"), "file.json: /k: found boolean true, expected else");
   EXPECT_EQ(found("[1, 2]"), "file.json: /k: found an array of 2, expected else");
   EXPECT_EQ(found(R"({"a": 1})"), "file.json: /k: found an object of 1, expected else");
@@ -161,15 +185,14 @@ TEST(JsonPlace, ExpectsAnObjectWithNoOtherKeys) {
 }
 
 TEST(JsonPlace, FindsAKeyThatIsThere) {
-  const json document = parse_json(R"({"a": null})", "file.json");
-  const JsonPlace root(document, "file.json");
+  const JsonPlace root = parse_json(R"({"a": null})", "file.json");
   EXPECT_TRUE(root.has("a"));
   EXPECT_FALSE(root.has("b"));
-  EXPECT_TRUE(root.at("a").value().is_null());
+  EXPECT_TRUE(root.at("a").is_null());
   EXPECT_FALSE(root.at("a").has("a"));
   EXPECT_EQ(refusal_of([&] { root.at("b"); }), "file.json: at the top: the key \"b\" is missing");
   EXPECT_EQ(refusal_of([&] { root.at("a").at("b"); }),
-            "file.json: /a: found null null, expected an object");
+            "file.json: /a: found null, expected an object");
 }
 
 TEST(JsonPlace, ReadsAnArrayUpToItsBound) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "turncoat/support/json_place.hpp"
 #include "turncoat/support/read_text.hpp"
@@ -11,10 +12,10 @@
 namespace turncoat {
 namespace {
 
-constexpr std::size_t kMostBenchmarks = 10'000;
+constexpr std::size_t kMostEarlier = 10'000;
 constexpr std::size_t kMostRepetitions = 1000;
-constexpr double kLongestSeconds = 1e9;
-constexpr double kShortestSeconds = 1e-12;
+constexpr double kLongestEarlier = 1e9;
+constexpr double kShortestEarlier = 1e-12;
 
 struct Earlier {
   std::string about;
@@ -38,16 +39,15 @@ std::string about_of(const JsonPlace& top) {
 }
 
 Earlier read_earlier(std::string_view text, const std::string& file) {
-  const nlohmann::json document = parse_json(text, file);
-  const JsonPlace top(document, file);
+  const JsonPlace top = parse_json(text, file);
   if (top.at("format").text(kLongestText) != kReportFormat) {
     top.at("format").fail(fmt::format("\"{}\"", kReportFormat));
   }
   Earlier earlier{.about = about_of(top), .seconds = {}};
-  for (const JsonPlace& benchmark : top.at("benchmarks").elements(kMostBenchmarks)) {
+  for (const JsonPlace& benchmark : top.at("benchmarks").elements(kMostEarlier)) {
     std::vector<double>& seconds = earlier.seconds[read_text(benchmark.at("name"))];
     for (const JsonPlace& repetition : benchmark.at("seconds").elements(kMostRepetitions)) {
-      seconds.push_back(repetition.number(kShortestSeconds, kLongestSeconds));
+      seconds.push_back(repetition.number(kShortestEarlier, kLongestEarlier));
     }
     if (seconds.empty()) {
       benchmark.at("seconds").refuse("no repetition");

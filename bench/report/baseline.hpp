@@ -4,7 +4,7 @@
 // Errors: the earlier report is untrusted; throws BadInput.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>

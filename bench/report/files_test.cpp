@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,7 @@ std::string shown(const Section& section) {
 }
 
 template <class Read>
-std::string refusal(Read&& read) {
+std::string refusal_of_file(Read&& read) {
   try {
     read();
   } catch (const BadInput& error) {
@@ -105,17 +106,17 @@ TEST_F(CampaignFile, SaysWhatIsWrong) {
 TEST_F(CampaignFile, IsRefusedWhereItIsOfAnotherForm) {
   nlohmann::json other = campaign();
   other["format"] = "turncoat-campaign/2";
-  EXPECT_THAT(refusal([&] { read(other); }), HasSubstr("expected \"turncoat-campaign/1\""));
+  EXPECT_THAT(refusal_of_file([&] { read(other); }), HasSubstr("expected \"turncoat-campaign/1\""));
   for (const std::string key : {"seed", "claims", "fuzz", "mutants", "hunts", "found", "failed"}) {
     nlohmann::json without = campaign();
     without.erase(key);
-    EXPECT_THAT(refusal([&] { read(without); }), HasSubstr("is missing")) << key;
+    EXPECT_THAT(refusal_of_file([&] { read(without); }), HasSubstr("is missing")) << key;
     without[key] = "x";
-    EXPECT_THAT(refusal([&] { read(without); }), HasSubstr("/" + key + ": found")) << key;
+    EXPECT_THAT(refusal_of_file([&] { read(without); }), HasSubstr("/" + key + ": found")) << key;
   }
   other = campaign();
   other["claims"][0]["classes"]["n = 10"] = -1;
-  EXPECT_THAT(refusal([&] { read(other); }), HasSubstr("/claims/0/classes/n = 10: found"));
+  EXPECT_THAT(refusal_of_file([&] { read(other); }), HasSubstr("/claims/0/classes/n = 10: found"));
 }
 
 TEST(Baseline, IsARatioWithTheSpreadOfBothSides) {
@@ -167,7 +168,9 @@ TEST(Baseline, ReadsWhatAReportWrites) {
 }
 
 TEST(Baseline, IsRefusedWhereItIsNoReport) {
-  const auto refused = [](const std::string& text) { return refusal([&] { against(text); }); };
+  const auto refused = [](const std::string& text) {
+    return refusal_of_file([&] { against(text); });
+  };
   EXPECT_THAT(refused("{}"), HasSubstr("the key \"format\" is missing"));
   EXPECT_THAT(refused(earlier_report("[1]", "report/9")),
               HasSubstr("expected \"turncoat-report/1\""));

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 #include "turncoat/core/setup.hpp"
@@ -19,6 +20,7 @@ constexpr std::size_t kMostBenchmarks = 10'000;
 constexpr std::size_t kMostParts = 16;
 // Google Benchmark's counters are doubles: above this they don't hold every whole number.
 constexpr double kLargestExactCount = 0x1p53;
+constexpr double kLargestCounter = std::numeric_limits<double>::max();
 constexpr double kLargestRate = 1e18;
 constexpr double kLongestSeconds = 1e9;
 
@@ -132,12 +134,13 @@ double seconds_in(const JsonPlace& unit) {
 
 std::map<std::string, double> counters_of(const JsonPlace& benchmark) {
   std::map<std::string, double> counters;
-  for (const auto& [key, value] : benchmark.value().items()) {
+  for (const std::string& key : benchmark.keys()) {
+    const JsonPlace value = benchmark.at(key);
     const bool is_counter =
         value.is_number() && is_word(key) &&
         std::find(kNoCounters.begin(), kNoCounters.end(), key) == kNoCounters.end();
     if (is_counter) {
-      counters[key] = value.get<double>();
+      counters[key] = value.number(-kLargestCounter, kLargestCounter);
     }
   }
   return counters;
@@ -223,14 +226,7 @@ void add_repetition(Measurements& all, const Benchmark& benchmark) {
 }
 
 bool says_that_it_failed(const JsonPlace& benchmark) {
-  if (!benchmark.has("error_occurred")) {
-    return false;
-  }
-  const JsonPlace place = benchmark.at("error_occurred");
-  if (!place.value().is_boolean()) {
-    place.fail("true or false");
-  }
-  return place.value().get<bool>();
+  return benchmark.has("error_occurred") && benchmark.at("error_occurred").boolean();
 }
 
 void add(Measurements& all, const JsonPlace& place) {
@@ -268,8 +264,7 @@ double median(std::vector<double> values) {
 
 Measurements read_measurements(std::string_view text, const std::string& file,
                                Measurements before) {
-  const nlohmann::json document = parse_json(text, file);
-  const JsonPlace top(document, file);
+  const JsonPlace top = parse_json(text, file);
   const JsonPlace benchmarks = top.at("benchmarks");
   Measurements all = std::move(before);
   if (top.has("context")) {

@@ -73,7 +73,7 @@ TableCell within(const std::vector<ReachStep>& steps, double limit) {
   }
   const std::string text =
       fmt::format("{}{}", size_text(farthest->m), farthest->measured ? "" : " est.");
-  return {.text = text, .value = farthest->m};
+  return {.text = text, .value = static_cast<std::uint64_t>(farthest->m)};
 }
 
 TableCell beyond(const std::vector<ReachStep>& steps) {
@@ -83,7 +83,7 @@ TableCell beyond(const std::vector<ReachStep>& steps) {
   }
   return {.text = fmt::format("{}: {}{}", size_text(last.m), last.measured ? "" : "about ",
                               duration(last.seconds)),
-          .value = last.m};
+          .value = static_cast<std::uint64_t>(last.m)};
 }
 
 Chart reach_chart(const std::vector<EngineReach>& all) {

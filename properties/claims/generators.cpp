@@ -1,5 +1,7 @@
 #include "turncoat/properties/claims/generators.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <random>
@@ -95,12 +97,14 @@ std::vector<Lie> draw_lies(const Setup& setup) {
     }
   }
   const auto seed = *rc::gen::arbitrary<std::uint64_t>();
-  nlohmann::json each = nlohmann::json::object();
+  std::vector<std::string> each;
   for (const int traitor : setup.traitors) {
-    each[std::to_string(traitor)] =
+    const std::string& name =
         names[static_cast<std::size_t>(draw(0, static_cast<int>(names.size()) - 1))];
+    each.push_back(fmt::format("\"{}\": \"{}\"", traitor, name));
   }
-  const auto adversary = make_adversary(JsonPlace(each, "drawn"), Stage{setup, seed});
+  const auto adversary =
+      make_adversary(fmt::format("{{{}}}", fmt::join(each, ", ")), "drawn", Stage{setup, seed});
   return lies_told(setup, *adversary);
 }
 

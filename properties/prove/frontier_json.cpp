@@ -56,7 +56,7 @@ Cell read_cell(const JsonPlace& place) {
   cell.property = *property;
   if (cell.commander_is_loyal) {
     cell.order = read_order(place.at("order"));
-  } else if (!place.at("order").value().is_null()) {
+  } else if (!place.at("order").is_null()) {
     place.at("order").fail("null, as the commander is a traitor");
   }
   return cell;
@@ -81,8 +81,7 @@ std::string write_frontier(const Frontier& frontier, const FrontierRange& range)
 }
 
 Frontier read_frontier(std::string_view text, const std::string& file) {
-  const nlohmann::json json = parse_json(text, file);
-  const JsonPlace document(json, file);
+  const JsonPlace document = parse_json(text, file);
   document.expect_object({"format", "rows"});
   if (document.at("format").text(64) != kFrontierFormat) {
     document.at("format").fail(fmt::format("\"{}\"", kFrontierFormat));

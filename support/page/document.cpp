@@ -5,7 +5,7 @@
 namespace turncoat {
 
 TableCell text_cell(std::string text, Tone tone) {
-  nlohmann::json value = text;
+  CellValue value = text;
   return {.text = std::move(text), .value = std::move(value), .tone = tone};
 }
 
@@ -22,7 +22,7 @@ TableCell seconds_cell(double seconds) {
 }
 
 TableCell no_cell() {
-  return {.text = "–", .value = nullptr};
+  return {.text = "–", .value = std::monostate()};
 }
 
 }  // namespace turncoat

@@ -4,10 +4,10 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "turncoat/support/page/chart.hpp"
@@ -16,9 +16,12 @@ namespace turncoat {
 
 enum class Tone { plain, good, bad };
 
+// Nothing: unknown.
+using CellValue = std::variant<std::monostate, bool, std::uint64_t, double, std::string>;
+
 struct TableCell {
   std::string text;
-  nlohmann::json value;  // the same for a program
+  CellValue value;  // the same for a program
   Tone tone = Tone::plain;
   std::string link{};  // a web address, or a file relative to the page
 };

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
 #include <string_view>
+#include <type_traits>
+#include <variant>
 #include <vector>
 
 #include "turncoat/support/page/html.hpp"
@@ -65,12 +68,24 @@ std::string list(std::string_view before, const std::vector<std::string>& lines)
   return lines.empty() ? "" : text + "\n";
 }
 
+json json_of(const CellValue& value) {
+  return std::visit(
+      [](const auto& known) -> json {
+        if constexpr (std::is_same_v<decltype(known), const std::monostate&>) {
+          return nullptr;
+        } else {
+          return known;
+        }
+      },
+      value);
+}
+
 json rows_of(const Table& table) {
   json rows = json::array();
   for (const std::vector<TableCell>& row : table.rows) {
     json values = json::array();
     for (const TableCell& each : row) {
-      values.push_back(each.value);
+      values.push_back(json_of(each.value));
     }
     rows.push_back(std::move(values));
   }

@@ -1,7 +1,7 @@
 // A document for reading without a browser, Markdown, and for programs, JSON: the same tables.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "turncoat/support/page/document.hpp"

@@ -53,14 +53,14 @@ std::uint64_t by_trying_every_choice(const Ballot& ballot) {
   return found;
 }
 
-struct Compared {
+struct ComparedBallots {
   int possible = 0;
   int impossible = 0;
 };
 
 // Up to four loyal receivers, every set of sizes for each kind of general, every need.
 TEST(Ballot, AgreesWithEveryChoiceOfSets) {
-  Compared compared;
+  ComparedBallots compared;
   for (const auto& [retreat, attack, traitors] :
        {std::tuple{1, 0, 0}, {0, 2, 1}, {1, 1, 1}, {3, 0, 1}, {2, 1, 0}, {1, 2, 1}, {2, 2, 0}}) {
     const int loyal = retreat + attack;

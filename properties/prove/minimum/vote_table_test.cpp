@@ -94,13 +94,13 @@ int fewest_of_all(const Table& table, int column, std::vector<Generals>& filled,
   return fewest;
 }
 
-struct Compared {
+struct Tables {
   int possible = 0;
   int impossible = 0;
 };
 
-Compared compare_with_every_table(int receivers, int traitors, std::uint32_t count) {
-  Compared compared;
+Tables compare_with_every_table(int receivers, int traitors, std::uint32_t count) {
+  Tables compared;
   for (std::uint32_t seed = 1; seed <= count; ++seed) {
     Table table = drawn_table(seed, receivers, traitors);
     table.election.of_loyal = {&table.costs[0], &table.costs[1]};
@@ -128,7 +128,7 @@ Compared compare_with_every_table(int receivers, int traitors, std::uint32_t cou
 }
 
 TEST(VoteTable, IsAsCheapAsTheCheapestOfAllTables) {
-  Compared compared;
+  Tables compared;
   for (const auto& [receivers, traitors, count] : {std::tuple{1, 1, 200},
                                                    {1, 2, 200},
                                                    {2, 0, 200},
@@ -139,7 +139,7 @@ TEST(VoteTable, IsAsCheapAsTheCheapestOfAllTables) {
                                                    {3, 2, 1'000},
                                                    {4, 0, 1'000},
                                                    {4, 1, 300}}) {
-    const Compared some =
+    const Tables some =
         compare_with_every_table(receivers, traitors, static_cast<std::uint32_t>(count));
     compared.possible += some.possible;
     compared.impossible += some.impossible;
