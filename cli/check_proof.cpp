@@ -14,6 +14,7 @@
 #include "turncoat/properties/prove/sat/proof_check.hpp"
 #include "turncoat/support/bad_input.hpp"
 #include "turncoat/support/number_text.hpp"
+#include "turncoat/support/printable.hpp"
 
 namespace turncoat {
 namespace {
@@ -72,7 +73,7 @@ int run(const CheckProofVerb& verb) {
   if (result.answer == ProofCheck::Answer::accepted) {
     fmt::print("the formula can't be satisfied\n");
   } else if (result.answer == ProofCheck::Answer::refused) {
-    fmt::print("{}\n", on_one_line(result.refusal));
+    fmt::print("{}\n", printable(result.refusal));
   } else {
     fmt::print("{}\n", work.why_ended());
   }
@@ -83,8 +84,8 @@ int run(const CheckProofVerb& verb) {
 
 Action check_proof_verb(Options& options) {
   auto verb = std::make_shared<CheckProofVerb>();
-  options.text("cnf", verb->cnf, "The formula, such as prove --proof saves").required();
-  options.text("drat", verb->drat, "Its proof").required();
+  options.file("CNF", verb->cnf, "The formula, such as prove --proof saves").required();
+  options.file("DRAT", verb->drat, "Its proof").required();
   options.mebibytes("--memory-limit", verb->work.memory_limit_bytes, "MiB to take at most");
   describe_progress(options, verb->work);
   options.flag("--json", verb->json, "Print one JSON document: {verdict, …}");

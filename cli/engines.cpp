@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/fast/fast_evaluator.hpp"
 #include "turncoat/core/om/reference.hpp"
@@ -65,11 +66,22 @@ void refuse_long(const Setup& setup, bool no_limit) {
 // It ends by itself, at a limit of its own.
 void refuse_nothing(const Setup& /*setup*/, bool /*no_limit*/) {}
 
+// Shows how long it has been going on.
+Stop end_of(Work& work, const char* doing) {
+  return [&work, doing] {
+    work.show([&] { return fmt::format("{}, {:.0f} s", doing, work.seconds()); });
+    return work.is_over();
+  };
+}
+
 Played lock_step(const Setup& setup, const Adversary& adversary, const EngineOptions& options,
-                 Work& /*work*/) {
+                 Work& work) {
   const std::uint64_t limit = options.message_limit.value_or(kDefaultMessageLimit);
-  const LockStepRun run =
-      run_lock_step(setup, adversary, {.message_limit = limit, .trace = options.trace});
+  // What is traced shows how far it is.
+  const Stop stop =
+      options.trace ? Stop([&work] { return work.is_over(); }) : end_of(work, "in lock step");
+  const LockStepRun run = run_lock_step(setup, UntilStopped(adversary, stop),
+                                        {.message_limit = limit, .trace = options.trace});
   // If nothing is withheld, all lieutenants receive equally many.
   std::uint64_t most = 0;
   for (const int i :
@@ -80,9 +92,10 @@ Played lock_step(const Setup& setup, const Adversary& adversary, const EngineOpt
 }
 
 Played reference(const Setup& setup, const Adversary& adversary, const EngineOptions& options,
-                 Work& /*work*/) {
-  return {.outcome =
-              options.by_reference ? *options.by_reference : run_reference(setup, adversary)};
+                 Work& work) {
+  const Stop stop = end_of(work, "by the reference");
+  return {.outcome = options.by_reference ? *options.by_reference
+                                          : run_reference(setup, UntilStopped(adversary, stop))};
 }
 
 // "12.3% of 8.83e+09 messages, 1.6e+10 a second; about 1 s left"
@@ -100,20 +113,19 @@ Played simulation(const Setup& setup, const Adversary& adversary, const EngineOp
   const Simulation run = run_simulation(
       setup, adversary,
       {.threads = options.threads, .progress = show, .stop = [&work] { return work.is_over(); }});
-  return {.outcome = run.outcome, .finished = run.finished, .paths = run.paths};
+  return {.outcome = run.outcome,
+          .finished = run.finished,
+          .threads_missing = run.threads_missing,
+          .paths = run.paths};
 }
 
 Played fast(const Setup& setup, const Adversary& adversary, const EngineOptions& options,
             Work& work) {
-  const auto stop = [&work] {
-    work.show([&work] { return fmt::format("visiting paths, {:.0f} s", work.seconds()); });
-    return work.is_over();
-  };
   const FastOutcome run =
       run_fast(setup, adversary,
                {.visit_limit = options.no_limit ? std::numeric_limits<std::uint64_t>::max()
                                                 : kDefaultVisitLimit,
-                .stop = stop});
+                .stop = end_of(work, "visiting paths")});
   return {.outcome = {.decisions = run.decisions.value_or(Decisions()), .messages = {}},
           .finished = run.decisions.has_value(),
           .paths = run.paths_visited,
@@ -160,7 +172,12 @@ void refuse_longer_than_limit(const Engine& engine, const EngineOptions& options
 Played play_by(const Engine& engine, const Setup& setup, const Adversary& adversary,
                const EngineOptions& options, Work& work) {
   const double before = work.seconds();
-  Played played = engine.play(setup, adversary, options, work);
+  Played played;
+  try {
+    played = engine.play(setup, adversary, options, work);
+  } catch (const Stopped&) {
+    played.finished = false;
+  }
   work.clear();
   if (!played.received_per_lieutenant && !played.broadcasts &&
       played.outcome.messages.withheld == 0) {

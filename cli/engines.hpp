@@ -28,6 +28,7 @@ struct Played {
   Outcome outcome;       // its decisions mean nothing unless finished
   bool finished = true;  // neither interrupted nor beyond a limit
   double seconds = 0;
+  int threads_missing = 0;  // could not be started
   // Other counts of the engine.
   std::optional<std::uint64_t> received_per_lieutenant{};  // the most by a loyal one
   std::optional<std::uint64_t> paths{};                    // visited

@@ -12,7 +12,17 @@ namespace turncoat {
 // the setup is too large for that, as far as the shrinker comes until the work is over.
 Scenario made_small(const Scenario& found, Property property, Work& work);
 
-// Where it was saved: in the file that was asked for, otherwise in out/ under its own name.
-std::string saved(const Scenario& scenario, const std::string& file);
+// Throws BadInput before the work if the file that is asked for, or out/ if none is, can't be
+// written after it.
+void refuse_unwritable(const std::string& file);
+
+// Saves what was found at once, and then, in its place, what it was made into. So nothing that
+// comes in between loses it.
+struct Saved {
+  Scenario scenario;
+  std::string file;  // the one that was asked for, otherwise in out/ under its own name
+};
+Saved saved_and_made_small(const Scenario& found, Property property, const std::string& file,
+                           Work& work);
 
 }  // namespace turncoat

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
 #include <iterator>
 #include <memory>
@@ -12,11 +13,15 @@
 #include <string>
 
 #include "turncoat/cli/frontier_text.hpp"
+#include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
-#include "turncoat/support/json_place.hpp"
+#include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/file_lock.hpp"
+#include "turncoat/support/new_file.hpp"
 #include "turncoat/support/number_text.hpp"
 #include "turncoat/support/page/gnuplot.hpp"
+#include "turncoat/support/printable.hpp"
 #include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
@@ -33,6 +38,9 @@ struct FrontierVerb {
 };
 
 void refuse_what_cannot_be_done(const FrontierVerb& verb) {
+  if (verb.resume == "-") {
+    throw BadInput("--resume: found \"-\", expected a file, which is read and written");
+  }
   if (!verb.svg.empty() && verb.range.m_max > kMaxPicturedM) {
     throw BadInput(fmt::format("--svg: found --m-max {}, expected at most {} for a picture",
                                verb.range.m_max, kMaxPicturedM));
@@ -73,6 +81,15 @@ FrontierWork work_on(Frontier& frontier, const FrontierVerb& verb, Work& work) {
 
 int run(const FrontierVerb& verb) {
   refuse_what_cannot_be_done(verb);
+  refuse_two_outputs(verb.json, "--svg", verb.svg);
+  std::FILE* const out = stream_beside(verb.svg);
+  if (!verb.svg.empty()) {
+    const NewFile tried(verb.svg);  // or fail before the work
+  }
+  std::optional<FileLock> only_one;
+  if (!verb.resume.empty()) {
+    only_one.emplace(verb.resume);
+  }
   Work work(verb.work);
   Frontier frontier;
   if (!verb.resume.empty() && std::filesystem::exists(verb.resume)) {
@@ -98,18 +115,18 @@ int run(const FrontierVerb& verb) {
                  [&](const auto& row) { return verb.range.contains(row.first); });
     fmt::print("{}", write_frontier(asked, verb.range));
   } else {
-    fmt::print("{}\n", frontier_text(frontier, verb.range));
-    fmt::print(
-        "{}, {} undecided; settled now: {} by levels, {} of them also by a formula of the "
-        "whole, in {:.2f} s\n",
-        counted(cells, "cell"), with_commas(undecided), with_commas(done.by_levels),
-        with_commas(done.by_formulas), work.seconds());
+    fmt::print(out, "{}\n", frontier_text(frontier, verb.range));
+    fmt::print(out,
+               "{}, {} undecided; settled now: {} by levels, {} of them also by a formula of the "
+               "whole, in {:.2f} s\n",
+               counted(cells, "cell"), with_commas(undecided), with_commas(done.by_levels),
+               with_commas(done.by_formulas), work.seconds());
     if (known > 0) {
-      fmt::print("known from {}: {}\n", verb.resume, counted(known, "cell"));
+      fmt::print(out, "known from {}: {}\n", printable(verb.resume), counted(known, "cell"));
     }
-    fmt::print("assumed: loyal lieutenants are interchangeable, and so are traitorous ones\n");
+    fmt::print(out, "assumed: loyal lieutenants are interchangeable, and so are traitorous ones\n");
     if (!verb.svg.empty()) {
-      fmt::print("picture: {}\n", verb.svg);
+      fmt::print(out, "picture: {}\n", printable(verb.svg));
     }
   }
   return undecided > 0 ? kUndecided : kHolds;
@@ -131,10 +148,10 @@ Action frontier_verb(Options& options) {
                  "Also prove cells of at most this many messages by a formula of the whole run");
   describe_time_limit(options, verb->work);
   describe_progress(options, verb->work);
-  options.text("--resume", verb->resume,
+  options.file("--resume", verb->resume,
                "A JSON file. If it exists, its settled cells are trusted; all settled cells are "
                "written to it");
-  options.text("--svg", verb->svg, "Draw a picture there, through gnuplot");
+  options.file("--svg", verb->svg, "Draw a picture there, through gnuplot");
   options.flag("--json", verb->json, "Print one JSON document: {format, rows}");
   return [verb] {
     verb->range.traitors_max = verb->traitors_max.value_or(verb->range.m_max);

@@ -6,16 +6,29 @@
 #include <string>
 #include <utility>
 
+#include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/printable.hpp"
+
 namespace turncoat {
 namespace {
 
 using nlohmann::ordered_json;
 
 std::string text_of(const ordered_json& value) {
-  return value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  return printable_json(value.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
 }
 
 }  // namespace
+
+void refuse_two_outputs(bool json, const std::string& option, const std::string& file) {
+  if (json && file == "-") {
+    throw BadInput(fmt::format("{} -: standard output is taken by --json", option));
+  }
+}
+
+std::FILE* stream_beside(const std::string& file) {
+  return file == "-" ? stderr : stdout;
+}
 
 void print_json(const ordered_json& document) {
   fmt::print("{}\n", text_of(document));

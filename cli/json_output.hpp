@@ -2,10 +2,17 @@
 // are replaced.
 #pragma once
 
+#include <cstdio>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace turncoat {
+
+// Throws BadInput if both the JSON document and that file are to go to standard output.
+void refuse_two_outputs(bool json, const std::string& option, const std::string& file);
+
+// Where sentences for people go: not between what a file named `-` holds.
+std::FILE* stream_beside(const std::string& file);
 
 // A whole document, on one line.
 void print_json(const nlohmann::ordered_json& document);

@@ -1,5 +1,6 @@
 // turncoat: the command line. Parses, calls, prints.
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <new>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/printable.hpp"
 
 namespace {
 
@@ -24,7 +26,7 @@ constexpr turncoat::Program kTurncoat{
 
 // If standard error can't be written either, the exit code still tells.
 int bad_input(const std::string& text) {
-  std::fputs(("turncoat: " + turncoat::on_one_line(text) + "\n").c_str(), stderr);
+  std::fputs(("turncoat: " + turncoat::printable(text) + "\n").c_str(), stderr);
   return turncoat::kBadInput;
 }
 
@@ -47,6 +49,8 @@ int main(int argc, char** argv) {
     return bad_input(error.path1().string() + ": " + error.code().message());
   } catch (const std::system_error& error) {  // from fmt::print, if it can't write
     return bad_input(std::string("standard output: can't be written: ") + error.code().message());
+  } catch (const std::exception& error) {  // such as no more pipes
+    return bad_input(error.what());
   }
   return is_written() ? exit_code : bad_input("standard output: can't be written");
 }

@@ -5,11 +5,13 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
 #include "turncoat/cli/decimal.hpp"
 #include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/printable.hpp"
 
 namespace turncoat {
 namespace {
@@ -17,9 +19,15 @@ namespace {
 constexpr double kMostSeconds = 1e9;
 constexpr std::uint64_t kBytesPerMebibyte = std::uint64_t{1} << 20;
 
+constexpr std::size_t kLongestQuoted = 60;
+
+std::string quoted(const std::string& text) {
+  return fmt::format("\"{}\"", shortened(text, kLongestQuoted));
+}
+
 [[noreturn]] void refuse(const std::string& name, const std::string& found,
                          const std::string& expected) {
-  throw BadInput(fmt::format("{}: found \"{}\", expected {}", name, found, expected));
+  throw BadInput(fmt::format("{}: found {}, expected {}", name, quoted(found), expected));
 }
 
 std::uint64_t read_number(const std::string& name, const std::string& text, Bounds bounds) {
@@ -30,6 +38,17 @@ std::uint64_t read_number(const std::string& name, const std::string& text, Boun
   return *number;
 }
 
+// "3", or "0-3".
+std::optional<std::pair<int, int>> range_of(std::string_view text) {
+  const std::size_t dash = text.find('-');
+  const auto first = whole_number(text.substr(0, dash));
+  const auto last = dash == text.npos ? first : whole_number(text.substr(dash + 1));
+  if (!first || !last || *first >= kMaxGenerals || *last >= kMaxGenerals) {
+    return std::nullopt;
+  }
+  return std::pair(static_cast<int>(*first), static_cast<int>(*last));
+}
+
 Generals read_generals(const std::string& name, const std::string& text) {
   Generals generals;
   if (text == "none") {
@@ -37,19 +56,80 @@ Generals read_generals(const std::string& name, const std::string& text) {
   }
   for (std::size_t begin = 0; begin <= text.size();) {
     const std::size_t end = std::min(text.find(',', begin), text.size());
-    const auto general = whole_number(std::string_view(text).substr(begin, end - begin));
-    if (!general || *general >= kMaxGenerals) {
+    begin += begin > 0 && begin < end && text[begin] == ' ' ? 1 : 0;  // "0, 5"
+    const std::string each = text.substr(begin, end - begin);
+    const auto range = range_of(each);
+    if (!range) {
       refuse(name, text,
-             fmt::format("generals from 0 to {} with commas between them, such as 0,5, or none",
+             fmt::format("generals from 0 to {} with commas between them, such as 0-3,5, or none",
                          kMaxGenerals - 1));
     }
-    if (generals.contains(static_cast<int>(*general))) {
-      throw BadInput(fmt::format("{}: general {} comes twice", name, *general));
+    const auto [first, last] = *range;
+    if (first > last) {
+      refuse(name, each, fmt::format("the smaller general first: {}-{}", last, first));
     }
-    generals.insert(static_cast<int>(*general));
+    for (int general = first; general <= last; ++general) {
+      if (generals.contains(general)) {
+        throw BadInput(fmt::format("{}: general {} comes twice", name, general));
+      }
+      generals.insert(general);
+    }
     begin = end + 1;
   }
   return generals;
+}
+
+// Steps from one word to the other, each a letter more, less or another.
+std::size_t distance(std::string_view from, std::string_view to) {
+  std::vector<std::size_t> row(to.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= from.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= to.size(); ++j) {
+      const std::size_t other = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({other, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+[[noreturn]] void refuse_verb(const Program& program, const std::string& found) {
+  const std::string word = found.substr(0, kLongestQuoted);
+  const auto nearest = std::min_element(program.verbs.begin(), program.verbs.end(),
+                                        [&](const Verb& a, const Verb& b) {
+                                          return distance(word, a.name) < distance(word, b.name);
+                                        });
+  throw BadInput(fmt::format("unknown verb {}; the nearest is {} ({} --help lists them)",
+                             quoted(found), nearest->name, program.name));
+}
+
+// The arguments, the last first, as CLI11 takes them. Behind `--` all are names of files, whatever
+// they look like.
+std::vector<std::string> names_after_dashes(int argc, const char* const* argv) {
+  std::vector<std::string> arguments;
+  bool are_names = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string each = argv[i];
+    if (!are_names && each == "--") {
+      are_names = true;
+    } else {
+      arguments.push_back(are_names && each.starts_with('-') ? "./" + each : each);
+    }
+  }
+  std::reverse(arguments.begin(), arguments.end());
+  return arguments;
+}
+
+void refuse_what_is_left(const Program& program, const CLI::App& verb) {
+  std::vector<std::string> left;
+  for (const std::string& each : verb.remaining()) {
+    left.push_back(quoted(each));
+  }
+  if (!left.empty()) {
+    throw BadInput(fmt::format("{}: unexpected {} ({} {} --help says more)", verb.get_name(),
+                               fmt::join(left, ", "), program.name, verb.get_name()));
+  }
 }
 
 void print_help(CLI::App& app, const CLI::Success& asked) {
@@ -68,7 +148,12 @@ Option& Option::required() {
 }
 
 Option& Option::one_of(const std::vector<std::string>& words) {
-  option_->check(CLI::IsMember(words));
+  option_->type_name(fmt::format("{{{}}}", fmt::join(words, ",")));
+  option_->each([name = option_->get_name(), words](const std::string& word) {
+    if (std::find(words.begin(), words.end(), word) == words.end()) {
+      refuse(name, word, fmt::format("one of {}", fmt::join(words, ", ")));
+    }
+  });
   return *this;
 }
 
@@ -90,13 +175,28 @@ Option Options::text(const std::string& name, std::string& value, const std::str
   return Option(*option);
 }
 
+Option Options::file(const std::string& name, std::string& value, const std::string& help) {
+  return read(name, "FILE", help, [name, &value](const std::string& text) {
+    if (text.empty()) {
+      refuse(name, text, "the name of a file");
+    }
+    value = text;
+  });
+}
+
 Option Options::flag(const std::string& name, bool& value, const std::string& help) {
   return Option(*verb_.add_flag(name, value, help));
 }
 
-Option Options::texts(const std::string& name, std::vector<std::string>& values,
+Option Options::files(const std::string& name, std::vector<std::string>& values,
                       const std::string& help) {
-  return Option(*verb_.add_option(name, values, help));
+  CLI::Option* const option = verb_.add_option(name, values, help);
+  option->type_name("")->each([name](const std::string& text) {
+    if (text.empty()) {
+      refuse(name, text, "the name of a file");
+    }
+  });
+  return Option(*option);
 }
 
 Option Options::list(const std::string& name, std::vector<std::string>& values,
@@ -175,11 +275,18 @@ Action read_command_line(const Program& program, int argc, const char* const* ar
   std::vector<std::pair<CLI::App*, Action>> verbs;
   for (const Verb& verb : program.verbs) {
     CLI::App* const described = app.add_subcommand(verb.name, verb.help);
+    described->allow_extras();
     Options options(*described);
     verbs.emplace_back(described, verb.describe(options));
   }
+  if (argc > 1 && argv[1][0] != '-' &&
+      std::none_of(program.verbs.begin(), program.verbs.end(),
+                   [&](const Verb& verb) { return std::string_view(verb.name) == argv[1]; })) {
+    refuse_verb(program, argv[1]);
+  }
+  std::vector<std::string> arguments = names_after_dashes(argc, argv);
   try {
-    app.parse(argc, argv);
+    app.parse(arguments);
   } catch (const CLI::Success& asked) {
     print_help(app, asked);
     return [] { return 0; };
@@ -188,6 +295,7 @@ Action read_command_line(const Program& program, int argc, const char* const* ar
   }
   for (const auto& [described, action] : verbs) {
     if (described->parsed()) {
+      refuse_what_is_left(program, *described);
       return action;
     }
   }

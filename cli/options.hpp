@@ -51,9 +51,11 @@ class Options {
   explicit Options(CLI::App& verb) : verb_(verb) {}
 
   Option text(const std::string& name, std::string& value, const std::string& help);
+  // A name that isn't empty; of none given, the value stays empty.
+  Option file(const std::string& name, std::string& value, const std::string& help);
   Option flag(const std::string& name, bool& value, const std::string& help);
   // One or more.
-  Option texts(const std::string& name, std::vector<std::string>& values, const std::string& help);
+  Option files(const std::string& name, std::vector<std::string>& values, const std::string& help);
   // With commas between them.
   Option list(const std::string& name, std::vector<std::string>& values, const std::string& help);
 
@@ -66,7 +68,7 @@ class Options {
                 const std::string& help);
   Option seconds(const std::string& name, std::optional<double>& value, const std::string& help);
   Option mebibytes(const std::string& name, std::uint64_t& bytes, const std::string& help);
-  // Such as 0,5; none of them is "none".
+  // Such as 0-3,5; none of them is "none".
   Option generals(const std::string& name, Generals& value, const std::string& help);
 
  private:

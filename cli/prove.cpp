@@ -19,6 +19,7 @@
 #include "turncoat/cli/work.hpp"
 #include "turncoat/properties/scenario_json.hpp"
 #include "turncoat/support/number_text.hpp"
+#include "turncoat/support/printable.hpp"
 
 namespace turncoat {
 namespace {
@@ -93,15 +94,15 @@ void settle(ProofCase& each, ProofKind& kind, Work& work) {
 }
 
 void print_as_json(const ProveVerb& verb, Verdict verdict, const std::vector<ProofCase>& cases,
-                   const std::optional<Scenario>& scenario) {
+                   const std::optional<Saved>& found) {
   ordered_json json{{"verdict", name(verdict)}, {"kind", verb.kind}};
   json["cases"] = ordered_json::array();
   for (const ProofCase& each : cases) {
     json["cases"].push_back(as_json(each));
   }
-  if (scenario) {
-    json["file"] = verb.out;
-    json["scenario"] = ordered_json::parse(write_scenario(*scenario));
+  if (found) {
+    json["file"] = found->file;
+    json["scenario"] = ordered_json::parse(write_scenario(found->scenario));
   }
   print_json(json);
 }
@@ -118,6 +119,11 @@ int run(ProveVerb& verb) {
   if (!verb.out.empty() && verb.kind == "levels") {
     throw BadInput("--out: --kind levels finds no scenario; the other kinds do");
   }
+  refuse_two_outputs(verb.json, "-o", verb.out);
+  if (verb.kind != "levels") {
+    refuse_unwritable(verb.out);
+  }
+  std::FILE* const out = stream_beside(verb.out);
   std::vector<ProofCase> cases = cases_of(verb);
   if (!verb.proof.empty()) {
     for (ProofCase& each : cases) {
@@ -133,36 +139,35 @@ int run(ProveVerb& verb) {
   const auto kind = make_proof_kind(verb.kind, verb.n, verb.m,
                                     {.memory_limit_bytes = verb.memory_limit_bytes, .stop = stop});
   kind->refuse_what_cant_be_done(cases);
-  std::optional<Scenario> scenario;
+  std::optional<Saved> found;
   for (std::size_t i = 0; i < cases.size(); ++i) {
     ProofCase& each = cases[i];
     doing = fmt::format("case {} of {}: {}", i + 1, cases.size(), describe(each.cell));
     settle(each, *kind, work);
     if (!verb.json) {
-      fmt::print("{}\n", describe(each));
-      std::fflush(stdout);
+      fmt::print(out, "{}\n", describe(each));
+      std::fflush(out);
     }
-    if (each.scenario && !scenario) {
-      scenario = made_small(*each.scenario, each.cell.property, work);
-      verb.out = saved(*scenario, verb.out);
+    if (each.scenario && !found) {
+      found = saved_and_made_small(*each.scenario, each.cell.property, verb.out, work);
     }
   }
   const Verdict verdict = overall(cases);
   if (verb.json) {
-    print_as_json(verb, verdict, cases, scenario);
+    print_as_json(verb, verdict, cases, found);
   } else {
-    fmt::print("{}; {} in {:.2f} s, {}\nassumed: {}\n",
+    fmt::print(out, "{}; {} in {:.2f} s, {}\nassumed: {}\n",
                verdict == Verdict::holds      ? "holds for every adversary"
                : verdict == Verdict::violated ? "violated by some adversary"
                                               : std::string(name(verdict)),
                counted(cases.size(), "case"), work.seconds(), kind->how(), kind->assumed());
     if (!verb.proof.empty()) {
       fmt::print(
-          "proofs of what holds: {}, each with its formula; turncoat check-proof checks one\n",
-          verb.proof);
+          out, "proofs of what holds: {}, each with its formula; turncoat check-proof checks one\n",
+          printable(verb.proof));
     }
-    if (scenario) {
-      fmt::print("a scenario that violates it: {}\n", verb.out);
+    if (found) {
+      fmt::print(out, "a scenario that violates it: {}\n", printable(found->file));
     }
   }
   return verdict == Verdict::violated    ? kViolation
@@ -189,12 +194,13 @@ Action prove_verb(Options& options) {
   options.mebibytes(
       "--memory-limit", verb->memory_limit_bytes,
       "MiB for a formula: larger ones are refused, and one that grows beyond stays undecided");
-  options.text("--proof", verb->proof,
+  options.file("--proof", verb->proof,
                "For each case that holds, save its formula (DIMACS) and a proof (DRAT, as text) "
                "that it can't be satisfied: PROOF.n7-m2-k2-traitor-IC1.cnf and .drat, or files "
                "of those names in the folder PROOF");
-  options.text("-o,--out", verb->out,
-               "Where to save a scenario that violates one (default: under out/)");
+  options.file("-o,--out", verb->out,
+               "Where to save a scenario that violates one (default: under out/); - is standard "
+               "output");
   describe_progress(options, verb->work);
   options.flag("--json", verb->json, "Print one JSON document: {verdict, kind, cases}");
   return [verb] { return run(*verb); };

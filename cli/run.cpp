@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -10,13 +11,16 @@
 #include <vector>
 
 #include "turncoat/adversaries/catalogue.hpp"
+#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/cli/engines.hpp"
 #include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/properties/interactive_consistency.hpp"
 #include "turncoat/properties/scenario_json.hpp"
+#include "turncoat/support/new_file.hpp"
 #include "turncoat/support/number_text.hpp"
+#include "turncoat/support/printable.hpp"
 
 namespace turncoat {
 namespace {
@@ -152,64 +156,70 @@ std::string why_vacuous(Property property, const Setup& setup) {
 // From this many seconds on people are told how long it took; below, the same run prints the same.
 constexpr double kWorthMentioning = 0.5;
 
-void print_messages(const Setup& setup, const Played& played) {
+constexpr std::size_t kLongestShown = 200;
+
+void print_messages(const Setup& setup, const Played& played, std::FILE* out) {
   const MessageCounts& messages = played.outcome.messages;
   if (played.broadcasts) {
-    fmt::print("visited: {}, {} asked for; a full run sends {} messages\n",
+    fmt::print(out, "visited: {}, {} asked for; a full run sends {} messages\n",
                counted(*played.paths, "path"), counted(*played.broadcasts, "broadcast"),
                describe_messages_sent(setup.n, setup.m));
     return;
   }
-  fmt::print("messages: {} sent", with_commas(messages.sent));
+  fmt::print(out, "messages: {} sent", with_commas(messages.sent));
   if (played.received_per_lieutenant) {
-    fmt::print(", {} received per {}lieutenant", with_commas(*played.received_per_lieutenant),
+    fmt::print(out, ", {} received per {}lieutenant", with_commas(*played.received_per_lieutenant),
                messages.withheld > 0 ? "loyal " : "");
   }
   if (messages.withheld > 0) {
-    fmt::print("; {} withheld by traitors", with_commas(messages.withheld));
+    fmt::print(out, "; {} withheld by traitors", with_commas(messages.withheld));
   }
-  fmt::print("\n");
+  fmt::print(out, "\n");
   if (played.seconds >= kWorthMentioning) {
     const double made = static_cast<double>(messages.sent + messages.withheld);
-    fmt::print("time: {:.2f} s, {} million messages a second\n", played.seconds,
+    fmt::print(out, "time: {:.2f} s, {} million messages a second\n", played.seconds,
                with_commas(static_cast<std::uint64_t>(made / played.seconds / 1e6)));
   }
 }
 
-void print_for_people(const RunOptions& options, const Played& played) {
+void print_for_people(const RunOptions& options, const Played& played, std::FILE* out) {
   const Setup& setup = options.setup;
   const Outcome& outcome = played.outcome;
-  fmt::print("{} generals, OM({}); the commander's order is {}\n", setup.n, setup.m,
+  fmt::print(out, "{} generals, OM({}); the commander's order is {}\n", setup.n, setup.m,
              name(setup.order));
-  fmt::print("traitors: {}{}\n\n", to_string(setup.traitors),
-             setup.traitors.empty()
-                 ? ""
-                 : fmt::format(" (strategy {}, seed {})", options.adversary, options.seed));
+  fmt::print(
+      out, "traitors: {}{}\n\n", to_string(setup.traitors),
+      setup.traitors.empty()
+          ? ""
+          : fmt::format(" (strategy {}, seed {})",
+                        printable(shortened(options.adversary, kLongestShown)), options.seed));
   for (const int g : setup.generals()) {
-    fmt::print("  general {:<3}{:<11}", g, g == kCommander ? "commander" : "lieutenant");
+    fmt::print(out, "  general {:<3}{:<11}", g, g == kCommander ? "commander" : "lieutenant");
     if (setup.traitors.contains(g)) {
-      fmt::print("traitor\n");
+      fmt::print(out, "traitor\n");
     } else if (g == kCommander) {
-      fmt::print("loyal    orders  {}\n", name(setup.order));
+      fmt::print(out, "loyal    orders  {}\n", name(setup.order));
     } else {
-      fmt::print("loyal    decides {}\n", name(outcome.decisions.of(g)));
+      fmt::print(out, "loyal    decides {}\n", name(outcome.decisions.of(g)));
     }
   }
   const auto print_verdict = [&](Property property, const char* meaning) {
     const auto violation = violation_of(property, setup, outcome.decisions);
-    fmt::print("{} ({}): {}{}\n", name(property), meaning,
+    fmt::print(out, "{} ({}): {}{}\n", name(property), meaning,
                name(verdict(property, setup, outcome.decisions)),
                violation ? "; " + describe(*violation) : why_vacuous(property, setup));
   };
-  fmt::print("\n");
+  fmt::print(out, "\n");
   print_verdict(Property::IC1, "agreement");
   print_verdict(Property::IC2, "validity");
-  print_messages(setup, played);
+  print_messages(setup, played, out);
 }
 
 void print_why_unfinished(const RunOptions& options, const Played& played, const Work& work) {
   const MessageCounts& messages = played.outcome.messages;
-  if (played.broadcasts) {
+  if (options.engine == "lock-step" || options.engine == "reference") {
+    fmt::print(stderr, "turncoat: {} after {:.0f} s\n", work.why_ended(), played.seconds);
+  } else if (played.broadcasts) {
     fmt::print(stderr, "turncoat: {} after {}{}\n",
                work.was_ended() ? work.why_ended() : "undecided", counted(*played.paths, "path"),
                work.was_ended() ? "" : "; --no-limit goes on");
@@ -229,6 +239,26 @@ std::string help_of_engines() {
   return fmt::format("{}", fmt::join(lines, "; "));
 }
 
+// False if the work was over before.
+bool save(RunOptions& options, const Adversary& adversary, Work& work) {
+  const NewFile tried(options.save);  // or fail before the work
+  const Stop stop = [&work] {
+    work.show([&] { return fmt::format("noting lies, {:.0f} s", work.seconds()); });
+    return work.is_over();
+  };
+  try {
+    const Recorded recorded =
+        record_run(options.setup, UntilStopped(adversary, stop), "",
+                   fmt::format("run: {}", shortened(options.adversary, kLongestShown)));
+    save_scenario(recorded.scenario, options.save);
+    options.engine_options.by_reference = recorded.outcome;
+  } catch (const Stopped&) {
+    return false;
+  }
+  work.clear();
+  return true;
+}
+
 int run(RunOptions& options) {
   options.setup.order = order_from(options.order);
   const Setup& setup = validated(options.setup);
@@ -241,24 +271,29 @@ int run(RunOptions& options) {
   refuse_longer_than_limit(engine_named(options.engine), options.engine_options, setup);
   const auto adversary =
       make_adversary(options.adversary, "--adversary", Stage{setup, options.seed});
+  refuse_two_outputs(options.json, "--save", options.save);
+  Work work(options.work);
   if (!options.save.empty()) {
     if (messages_sent_approximately(setup.n, setup.m) > double{kDefaultMessageLimit}) {
       throw TooManyMessages(fmt::format("--save: found a run of {} messages, expected at most {}",
                                         describe_messages_sent(setup.n, setup.m),
                                         kDefaultMessageLimit));
     }
-    const Recorded recorded =
-        record_run(setup, *adversary, "", fmt::format("run: {}", options.adversary));
-    save_scenario(recorded.scenario, options.save);
-    options.engine_options.by_reference = recorded.outcome;
+    if (!save(options, *adversary, work)) {
+      fmt::print(stderr, "turncoat: {} before the run was saved\n", work.why_ended());
+      return kUndecided;
+    }
   }
-  Work work(options.work);
   PrintedObject document;
   const Played played = play(options, *adversary, document, work);
+  if (played.threads_missing > 0) {
+    fmt::print(stderr, "turncoat: {} of {} threads could not be started\n", played.threads_missing,
+               options.engine_options.threads);
+  }
   if (options.json) {
     print_rest(document, options, played);
   } else if (played.finished) {
-    print_for_people(options, played);
+    print_for_people(options, played, stream_beside(options.save));
   }
   if (!played.finished) {
     print_why_unfinished(options, played, work);
@@ -285,7 +320,7 @@ Action run_verb(Options& options) {
   options.number("--seed", verb->seed, "For strategies that draw");
   options.text("--engine", verb->engine, help_of_engines()).one_of(engine_names());
   options.number("--threads", verb->engine_options.threads, {1, kMostThreads},
-                 "For the simulation (default: as many as there are cores)");
+                 "For the simulation, at most (default: as many as there are cores)");
   options.number("--message-limit", verb->engine_options.message_limit,
                  "Refuse runs of more messages than this. Default: 200,000,000 for lock-step (a "
                  "byte of memory each); about a minute's work for the simulation");
@@ -293,7 +328,7 @@ Action run_verb(Options& options) {
       .excludes("--message-limit");
   options.flag("--trace", verb->trace, "Print every message, a line each");
   options.flag("--json", verb->json, "Print one JSON document");
-  options.text("--save", verb->save, "Write the run as a scenario file");
+  options.file("--save", verb->save, "Write the run as a scenario file");
   describe_progress(options, verb->work);
   return [verb] { return run(*verb); };
 }

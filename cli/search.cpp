@@ -16,6 +16,7 @@
 #include "turncoat/cli/work.hpp"
 #include "turncoat/properties/scenario_json.hpp"
 #include "turncoat/support/number_text.hpp"
+#include "turncoat/support/printable.hpp"
 
 namespace turncoat {
 namespace {
@@ -29,61 +30,76 @@ struct SearchVerb {
   bool json = false;
 };
 
-void print_for_people(const SearchVerb& verb, const Found& found, const Scenario& simplest) {
+void print_for_people(const Found& found, const Saved& saved, const Work& work, std::FILE* out) {
   const Setup& setup = found.scenario.setup;
-  fmt::print("{} is violated, found by {}\n", name(found.violated), found.by);
-  fmt::print("traitors: {}; the commander's order: {}\n", to_string(setup.traitors),
+  fmt::print(out, "{} is violated, found by {}\n", name(found.violated), found.by);
+  fmt::print(out, "traitors: {}; the commander's order: {}\n", to_string(setup.traitors),
              name(setup.order));
-  fmt::print("shrunk from {} to {}: {}\n", with_commas(found.scenario.lies.size()),
-             counted(simplest.lies.size(), "lie"), verb.out);
+  fmt::print(out, "shrunk from {} to {}: {}\n", with_commas(found.scenario.lies.size()),
+             counted(saved.scenario.lies.size(), "lie"), printable(saved.file));
+  if (work.was_ended()) {
+    fmt::print(out,
+               "shrinking was stopped before its end: `turncoat shrink {} --minimum` goes on\n",
+               printable(saved.file));
+  }
+}
+
+// `saved` if a violation was found.
+void print_as_json(const SearchVerb& verb, const SearchResult& result,
+                   const std::optional<Saved>& saved, const Work& work) {
+  nlohmann::ordered_json json;
+  json["found"] = saved || !result.too_large.empty();
+  json["finished"] = !work.was_ended();
+  json["tried"] = result.tried;
+  json["seed"] = verb.options.seed;
+  if (!saved && !result.too_large.empty()) {
+    json["why_not_saved"] = result.too_large;
+  }
+  if (saved) {
+    json["file"] = saved->file;
+    json["scenario"] = nlohmann::ordered_json::parse(write_scenario(saved->scenario));
+  }
+  print_json(json);
 }
 
 int run(SearchVerb& verb) {
   SearchOptions& options = verb.options;
   options.traitor_count = verb.traitor_count.value_or(options.m);
   options.property = property_of(verb.property);
+  refuse_two_outputs(verb.json, "-o", verb.out);
+  refuse_unwritable(verb.out);
   Work work(verb.work);
   options.stop = [&work] { return work.is_over(); };
   options.progress = [&work](std::uint64_t tried) {
     work.show([tried] { return counted(tried, "scenario") + " tried"; });
   };
+  std::FILE* const out = stream_beside(verb.out);
   if (!verb.json) {
-    fmt::print("searching n={}, m={}, {}, seed {}\n", options.n, options.m,
+    fmt::print(out, "searching n={}, m={}, {}, seed {}\n", options.n, options.m,
                counted(static_cast<std::uint64_t>(options.traitor_count), "traitor"), options.seed);
-    std::fflush(stdout);
+    std::fflush(out);
   }
   const SearchResult result = search(options);
   work.clear();
-  nlohmann::ordered_json json;
-  json["found"] = result.found.has_value();
-  json["tried"] = result.tried;
-  json["seed"] = options.seed;
   if (!verb.json) {
-    fmt::print("{} tried\n", counted(result.tried, "scenario"));
+    fmt::print(out, "{} tried\n", counted(result.tried, "scenario"));
+    std::fflush(out);
   }
+  std::optional<Saved> saved;
   if (result.found) {
-    const Scenario simplest = made_small(result.found->scenario, result.found->violated, work);
-    work.clear();
-    verb.out = saved(simplest, verb.out);
-    json["file"] = verb.out;
-    json["scenario"] = nlohmann::ordered_json::parse(write_scenario(simplest));
-    if (!verb.json) {
-      print_for_people(verb, *result.found, simplest);
-      if (work.was_ended()) {
-        fmt::print("shrinking was stopped before its end: `turncoat shrink {} --minimum` goes on\n",
-                   verb.out);
-      }
-    }
-  } else if (!verb.json) {
-    fmt::print("no violation found\n");
+    saved = saved_and_made_small(result.found->scenario, result.found->violated, verb.out, work);
   }
   if (verb.json) {
-    print_json(json);
+    print_as_json(verb, result, saved, work);
+  } else if (saved) {
+    print_for_people(*result.found, *saved, work, out);
+  } else if (!result.too_large.empty()) {
+    fmt::print(out, "{}: not saved\n", result.too_large);
+  } else {
+    fmt::print(out, "no violation found{}\n",
+               work.was_ended() ? fmt::format(" before its end: {}", work.why_ended()) : "");
   }
-  if (result.found) {
-    return kViolation;
-  }
-  return work.was_interrupted() ? kUndecided : kHolds;
+  return saved || !result.too_large.empty() ? kViolation : work.was_ended() ? kUndecided : kHolds;
 }
 
 }  // namespace
@@ -101,8 +117,10 @@ Action search_verb(Options& options) {
   options.number("--tries", verb->options.tries, "Scenarios to try at most");
   describe_time_limit(options, verb->work);
   describe_progress(options, verb->work);
-  options.text("-o,--out", verb->out, "Where to save the scenario (default: under out/)");
-  options.flag("--json", verb->json, "Print one JSON document: {found, tried, seed, scenario}");
+  options.file("-o,--out", verb->out,
+               "Where to save the scenario (default: under out/); - is standard output");
+  options.flag("--json", verb->json,
+               "Print one JSON document: {found, finished, tried, seed, file, scenario}");
   return [verb] { return run(*verb); };
 }
 

@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
@@ -19,7 +21,10 @@
 #include "turncoat/properties/scenario_json.hpp"
 #include "turncoat/properties/simplicity.hpp"
 #include "turncoat/support/check.hpp"
+#include "turncoat/support/new_file.hpp"
 #include "turncoat/support/number_text.hpp"
+#include "turncoat/support/printable.hpp"
+#include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
 namespace {
@@ -42,17 +47,18 @@ struct Shrunk {
   std::optional<std::size_t> at_least{};
 };
 
-Property property_to_keep(const ShrinkVerb& verb, const Scenario& scenario) {
-  const std::vector<Property> violated = replay(scenario).violates;
+Property property_to_keep(const ShrinkVerb& verb, const Scenario& scenario, const Stop& stop) {
+  const std::vector<Property> violated = violated_by(scenario, {}, stop);
+  const std::string file = name_of_input(verb.file);
   if (violated.empty()) {
-    throw BadInput(fmt::format("{}: violates neither IC1 nor IC2: nothing to shrink", verb.file));
+    throw BadInput(fmt::format("{}: violates neither IC1 nor IC2: nothing to shrink", file));
   }
   if (verb.property.empty()) {
     return violated.back();  // IC2 before IC1, as `search` hunts them
   }
   const Property wanted = *property_of(verb.property);
   if (std::find(violated.begin(), violated.end(), wanted) == violated.end()) {
-    throw BadInput(fmt::format("{}: doesn't violate {}", verb.file, verb.property));
+    throw BadInput(fmt::format("{}: doesn't violate {}", file, verb.property));
   }
   return wanted;
 }
@@ -68,18 +74,22 @@ std::string setup_of(const Scenario& scenario) {
                      to_string(scenario.setup.traitors));
 }
 
-Shrunk simplest(const ShrinkVerb& verb, const Scenario& scenario, Property property, Work& work) {
+// Calls `keep` with each simpler scenario.
+Shrunk simplest(const ShrinkVerb& verb, const Scenario& scenario, Property property, Work& work,
+                const std::function<void(const Scenario&)>& keep) {
   const auto keeps = [&](const char* what) {
     return std::find(verb.keep.begin(), verb.keep.end(), what) != verb.keep.end();
   };
-  const Scenario simplest = shrink(
-      scenario, property,
-      {.keep_n = keeps("n"),
-       .keep_m = keeps("m"),
-       .keep_traitor_count = keeps("traitors"),
-       .stop = [&work] { return work.is_over(); },
-       .progress =
-           [&work](const Scenario& simpler) { work.show([&] { return size_of(simpler); }); }});
+  const Scenario simplest = shrink(scenario, property,
+                                   {.keep_n = keeps("n"),
+                                    .keep_m = keeps("m"),
+                                    .keep_traitor_count = keeps("traitors"),
+                                    .stop = [&work] { return work.is_over(); },
+                                    .progress =
+                                        [&](const Scenario& simpler) {
+                                          work.show([&] { return size_of(simpler); });
+                                          keep(simpler);
+                                        }});
   const bool is_simpler = compare_simplicity(simplest, scenario) < 0;
   return {.scenario = simplest,
           .text = is_simpler ? fmt::format("from {} to {}", size_of(scenario), size_of(simplest))
@@ -111,11 +121,14 @@ Shrunk fewest_lies(const Scenario& scenario, Property property, Work& work) {
           .at_least = fewest};
 }
 
-void print(const ShrinkVerb& verb, const Scenario& before, Property property, const Shrunk& shrunk,
-           bool finished) {
+// `kept`: what stayed violated; nothing if the work was over before that was known.
+void print(const ShrinkVerb& verb, const Scenario& before, std::optional<Property> kept,
+           const Shrunk& shrunk, bool finished) {
+  const std::string sentence =
+      kept ? fmt::format("{} kept violated; {}", name(*kept), shrunk.text) : shrunk.text;
   if (verb.json) {
     nlohmann::ordered_json json;
-    json["property"] = name(property);
+    json["property"] = kept ? nlohmann::ordered_json(name(*kept)) : nlohmann::ordered_json();
     json["finished"] = finished;
     json["lies"] = {{"before", before.lies.size()}, {"after", shrunk.scenario.lies.size()}};
     if (shrunk.at_least) {
@@ -126,22 +139,47 @@ void print(const ShrinkVerb& verb, const Scenario& before, Property property, co
   } else if (verb.out.empty()) {
     fmt::print("{}", write_scenario(shrunk.scenario));
     if (verb.minimum) {
-      fmt::print(stderr, "{} kept violated; {}\n", name(property), shrunk.text);
+      fmt::print(stderr, "{}\n", sentence);
     }
   } else {
-    fmt::print("{} kept violated; {}: {}\n", name(property), shrunk.text, verb.out);
+    fmt::print(stream_beside(verb.out), "{}: {}\n", sentence, printable(verb.out));
   }
   if (!finished) {
     std::fputs("turncoat: stopped before the end: this is the simplest so far\n", stderr);
   }
 }
 
+// Calls `keep` with each simpler scenario.
+Shrunk shrunk_by(const ShrinkVerb& verb, const Scenario& scenario, Property property, Work& work,
+                 const std::function<void(const Scenario&)>& keep) {
+  return verb.minimum ? fewest_lies(scenario, property, work)
+                      : simplest(verb, scenario, property, work, keep);
+}
+
 int run(const ShrinkVerb& verb) {
-  const Scenario scenario = load_playable_scenario(verb.file);
-  const Property property = property_to_keep(verb, scenario);
+  refuse_two_outputs(verb.json, "-o", verb.out);
+  if (!verb.out.empty()) {
+    const NewFile tried(verb.out);  // or fail before the work
+  }
   Work work(verb.work);
-  const Shrunk shrunk = verb.minimum ? fewest_lies(scenario, property, work)
-                                     : simplest(verb, scenario, property, work);
+  const Scenario scenario = load_playable_scenario(verb.file);
+  double saved = work.seconds();
+  const auto keep = [&](const Scenario& simpler) {
+    constexpr double kSecondsBetweenSaves = 10;
+    if (!verb.out.empty() && verb.out != "-" && work.seconds() > saved + kSecondsBetweenSaves) {
+      save_scenario(simpler, verb.out);
+      saved = work.seconds();
+    }
+  };
+  Shrunk shrunk{.scenario = scenario,
+                .text = fmt::format("{}, as it was read", size_of(scenario)),
+                .at_least = verb.minimum ? std::optional<std::size_t>(1) : std::nullopt};
+  std::optional<Property> property;
+  try {
+    property = property_to_keep(verb, scenario, [&work] { return work.is_over(); });
+    shrunk = shrunk_by(verb, scenario, *property, work, keep);
+  } catch (const Stopped&) {  // before it is known what is violated
+  }
   work.clear();
   if (!verb.out.empty()) {
     save_scenario(shrunk.scenario, verb.out);
@@ -154,8 +192,9 @@ int run(const ShrinkVerb& verb) {
 
 Action shrink_verb(Options& options) {
   auto verb = std::make_shared<ShrinkVerb>();
-  options.text("FILE", verb->file, "A scenario file that violates IC1 or IC2").required();
-  options.text("-o,--out", verb->out, "Write the result here instead of to standard output");
+  options.file("FILE", verb->file, "A scenario file that violates IC1 or IC2; - is standard input")
+      .required();
+  options.file("-o,--out", verb->out, "Write the result here instead of to standard output");
   options.list("--keep", verb->keep, "Keep unchanged: n, m, traitors (their number)")
       .one_of({"n", "m", "traitors"});
   options

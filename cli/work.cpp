@@ -19,16 +19,23 @@ constexpr const char* kRewritten = "\r\x1b[K";  // the start of a line, which is
 
 std::atomic<bool> is_interrupted = false;
 
+// Each asks for an end: Ctrl-C, `kill` and `timeout`, a terminal that is closed.
+constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
+
+// What waits for input goes on waiting unless it is interrupted: no SA_RESTART.
 extern "C" void on_interrupt(int /*signal*/) {
   is_interrupted = true;
-  std::signal(SIGINT, SIG_DFL);
+  for (const int each : kSignals) {
+    std::signal(each, SIG_DFL);
+  }
 }
 
 }  // namespace
 
 void describe_time_limit(Options& options, WorkOptions& work) {
   options.seconds("--time-limit", work.time_limit_seconds,
-                  "Seconds to spend at most; what was found until then is kept");
+                  "Seconds to spend at most, in all; 0 ends it at once. What was found until then "
+                  "is kept, and the exit code is 3 unless a violation was found");
 }
 
 void describe_progress(Options& options, WorkOptions& work) {
@@ -71,7 +78,15 @@ bool Work::is_over() {
 
 void Work::listen() {
   if (!listens_) {
-    std::signal(SIGINT, on_interrupt);
+    struct sigaction action{};
+    action.sa_handler = on_interrupt;
+    for (const int each : kSignals) {
+      struct sigaction before{};
+      ::sigaction(each, nullptr, &before);
+      if (before.sa_handler != SIG_IGN) {  // as of `nohup`
+        ::sigaction(each, &action, nullptr);
+      }
+    }
     listens_ = true;
   }
 }

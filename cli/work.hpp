@@ -1,6 +1,7 @@
 // Long work: its end and its progress.
 //
-// It ends by Ctrl-C, by the time limit or by the memory limit, and then for good.
+// It ends by Ctrl-C or another signal that asks for it, by the time limit or by the memory limit,
+// and then for good.
 #pragma once
 
 #include <chrono>
@@ -38,7 +39,8 @@ class Work {
   double seconds() const;
 
   // Asked often. Once it says yes, it always does. From the first question, or the first line
-  // shown, Ctrl-C no longer ends the program, but the work; a second one ends the program.
+  // shown, Ctrl-C, SIGTERM and SIGHUP no longer end the program, but the work; a second one ends
+  // the program.
   bool is_over();
   // The reason if `is_over` has said yes: "interrupted", "time limit" or "memory limit".
   bool was_ended() const { return !why_ended_.empty(); }

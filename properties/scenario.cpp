@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "turncoat/adversaries/scripted.hpp"
+#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/core/lock_step.hpp"
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/lies_told.hpp"
@@ -30,19 +31,25 @@ bool agree(const Decisions& expected, const Decisions& taken) {
 
 }  // namespace
 
-Outcome play(const Scenario& scenario, const Rules& rules) {
+Outcome play(const Scenario& scenario, const Rules& rules, const Stop& stop) {
   refuse_more_messages_than(kDefaultMessageLimit, scenario.setup);
-  return run_reference(scenario.setup, Scripted(scenario.lies), rules);
+  const Scripted scripted(scenario.lies);
+  return run_reference(scenario.setup, UntilStopped(scripted, stop), rules);
 }
 
-bool violates(const Scenario& scenario, Property property, const Rules& rules) {
-  const Outcome outcome = play(scenario, rules);
+std::vector<Property> violated_by(const Scenario& scenario, const Rules& rules, const Stop& stop) {
+  return properties_of(violations(scenario.setup, play(scenario, rules, stop).decisions));
+}
+
+bool violates(const Scenario& scenario, Property property, const Rules& rules, const Stop& stop) {
+  const Outcome outcome = play(scenario, rules, stop);
   return violation_of(property, scenario.setup, outcome.decisions).has_value();
 }
 
-Replay replay(const Scenario& scenario) {
-  const Outcome outcome = play(scenario);
-  const Outcome stepped = run_lock_step(scenario.setup, Scripted(scenario.lies)).outcome;
+Replay replay(const Scenario& scenario, const Stop& stop) {
+  const Outcome outcome = play(scenario, {}, stop);
+  const Scripted scripted(scenario.lies);
+  const Outcome stepped = run_lock_step(scenario.setup, UntilStopped(scripted, stop)).outcome;
   Replay result{.as_expected = true,
                 .implementations_agree = stepped.decisions == outcome.decisions,
                 .violates = properties_of(violations(scenario.setup, outcome.decisions)),

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/core/adversary.hpp"
 #include "turncoat/core/lie.hpp"
 #include "turncoat/core/om/rules.hpp"
@@ -29,10 +30,15 @@ struct Scenario {
   friend bool operator==(const Scenario&, const Scenario&) = default;
 };
 
-// Plays the scenario on the reference. Throws TooManyMessages beyond the default limit.
-Outcome play(const Scenario& scenario, const Rules& rules = {});
+// Plays the scenario on the reference. Throws TooManyMessages beyond the default limit, and Stopped
+// once `stop` says yes.
+Outcome play(const Scenario& scenario, const Rules& rules = {}, const Stop& stop = {});
 
-bool violates(const Scenario& scenario, Property property, const Rules& rules = {});
+// Those that are violated.
+std::vector<Property> violated_by(const Scenario& scenario, const Rules& rules = {},
+                                  const Stop& stop = {});
+bool violates(const Scenario& scenario, Property property, const Rules& rules = {},
+              const Stop& stop = {});
 
 struct Replay {
   bool as_expected;            // and the implementations agree
@@ -42,7 +48,7 @@ struct Replay {
 };
 
 // By the reference and by the state machines. Throws TooManyMessages beyond the default limit.
-Replay replay(const Scenario& scenario);
+Replay replay(const Scenario& scenario, const Stop& stop = {});
 
 // The same scenario; it expects its actual outcome.
 Scenario with_outcome(const Scenario& scenario, const Rules& rules = {});

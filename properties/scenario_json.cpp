@@ -115,7 +115,7 @@ Scenario read_scenario(std::string_view text, const std::string& file) {
 }
 
 Scenario load_scenario(const std::string& file) {
-  return read_scenario(read_text_file(file), file);
+  return read_scenario(read_text_file(file), name_of_input(file));
 }
 
 Scenario load_playable_scenario(const std::string& file) {
@@ -123,7 +123,7 @@ Scenario load_playable_scenario(const std::string& file) {
   try {
     refuse_more_messages_than(kDefaultMessageLimit, scenario.setup);
   } catch (const TooManyMessages& error) {
-    throw BadInput(fmt::format("{}: {}", file, error.what()));
+    throw BadInput(fmt::format("{}: {}", name_of_input(file), error.what()));
   }
   return scenario;
 }

@@ -1,14 +1,15 @@
 #include "turncoat/support/bad_input.hpp"
 
-#include <algorithm>
+#include "turncoat/support/printable.hpp"
 
 namespace turncoat {
+namespace {
 
-std::string on_one_line(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(),
-      [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, ' ');
-  return text;
-}
+constexpr std::size_t kLongestError = 2000;
+
+}  // namespace
+
+BadInput::BadInput(const std::string& text)
+    : std::runtime_error(shortened(printable(text), kLongestError)) {}
 
 }  // namespace turncoat

@@ -9,12 +9,10 @@
 
 namespace turncoat {
 
-// The text with a space for each control character.
-std::string on_one_line(std::string text);
-
 class BadInput : public std::runtime_error {
  public:
-  explicit BadInput(const std::string& text) : std::runtime_error(on_one_line(text)) {}
+  // What comes from outside in it is made harmless (printable.hpp), and shortened if it is long.
+  explicit BadInput(const std::string& text);
 };
 
 }  // namespace turncoat

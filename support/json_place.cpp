@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
+
+#include "turncoat/support/printable.hpp"
 
 namespace turncoat {
 namespace {
@@ -135,29 +135,7 @@ JsonPlace text_place(const std::string& text, const std::string& file) {
 }
 
 std::string json_text(const std::string& text) {
-  return json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-std::string read_text_file(const std::string& file) {
-  std::error_code error;
-  const std::filesystem::file_status status = std::filesystem::status(file, error);
-  if (!std::filesystem::exists(status)) {
-    throw BadInput(fmt::format("{}: no such file", file));
-  }
-  if (!std::filesystem::is_regular_file(status)) {
-    throw BadInput(fmt::format("{}: not a regular file", file));
-  }
-  const std::uintmax_t size = std::filesystem::file_size(file, error);
-  if (error || size > kMaxJsonBytes) {
-    throw BadInput(fmt::format("{}: {} bytes, expected at most {}", file, size, kMaxJsonBytes));
-  }
-  std::ifstream stream(file, std::ios::binary);
-  std::string text(size, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(size));
-  if (!stream) {
-    throw BadInput(fmt::format("{}: can't be read", file));
-  }
-  return text;
+  return printable_json(json(text).dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 JsonPlace::JsonPlace(json document, const std::string& file)

@@ -14,19 +14,17 @@
 #include <vector>
 
 #include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
 
 // Of a document that is read.
-inline constexpr std::size_t kMaxJsonBytes = std::size_t{64} << 20;
+inline constexpr std::size_t kMaxJsonBytes = kMaxTextFileBytes;
 inline constexpr int kMaxJsonDepth = 16;
 inline constexpr std::size_t kMaxJsonValues = 4'000'000;  // up to about 100 bytes each
 
 // As JSON has it, with its quotes; bytes that are not UTF-8 are replaced.
 std::string json_text(const std::string& text);
-
-// The text of a regular file of at most kMaxJsonBytes.
-std::string read_text_file(const std::string& file);
 
 class JsonPlace {
  public:

@@ -1,4 +1,9 @@
 // A file that is never seen half written: a temporary one beside it, renamed when it is complete.
+//
+// The temporary file has a name that nobody can foresee and that is never followed if it is a link:
+// .FILE.turncoat-0123456789abcdef.tmp. It is locked as long as its program lives, so what a killed
+// one left is known by its free lock, and the next that writes the same file removes it.
+// `-` is standard output; a device or a pipe is written as it stands.
 #pragma once
 
 #include <cstdio>
@@ -9,8 +14,8 @@ namespace turncoat {
 
 class NewFile {
  public:
-  // In the file's folder, which is made if missing. Throws BadInput if that fails, or if something
-  // other than a regular file stands there.
+  // In the file's folder, which is made if missing. Throws BadInput if that fails, or if a folder
+  // stands there.
   explicit NewFile(const std::string& file);
   // Unless completed, the file that stood there still stands.
   ~NewFile();
@@ -18,16 +23,20 @@ class NewFile {
   NewFile& operator=(const NewFile&) = delete;
 
   std::FILE* stream() const { return stream_; }
-  // Throws BadInput if not everything could be written.
+  // On the disk, with the mode of the file that it replaces. Throws BadInput if not everything
+  // could be written.
   void complete();
 
  private:
+  bool replaces() const { return !temporary_.empty(); }
+  void open_temporary();
+  void remove_what_was_left() const;
   [[noreturn]] void fail(const std::string& reason) const;
 
   std::string file_;
   std::filesystem::path target_;
-  std::string temporary_;
-  std::FILE* stream_;
+  std::filesystem::path temporary_;  // empty if the file is written as it stands
+  std::FILE* stream_ = nullptr;
 };
 
 }  // namespace turncoat

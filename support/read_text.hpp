@@ -4,13 +4,14 @@
 #include <string>
 
 #include "turncoat/support/json_place.hpp"
+#include "turncoat/support/printable.hpp"
 
 namespace turncoat {
 
 inline constexpr std::size_t kLongestText = 500;
 
 inline std::string read_text(const JsonPlace& place) {
-  return on_one_line(place.text(kLongestText));
+  return printable(place.text(kLongestText));
 }
 
 // Nothing if the key is missing.

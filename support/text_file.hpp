@@ -1,14 +1,26 @@
-// Files that are never seen half written.
+// Whole texts out of and into files. `-` is standard input, or standard output.
+//
+// Errors: BadInput with the file's name and the system's reason.
 #pragma once
 
+#include <cstddef>
+#include <cstdio>
 #include <string>
 #include <string_view>
 
 namespace turncoat {
 
-// Writes to a temporary name in the same folder, which is made if missing, then renames. Throws
-// BadInput if that fails, or if something other than a regular file stands there. The file that
-// stood there then still stands.
+inline constexpr std::size_t kMaxTextFileBytes = std::size_t{64} << 20;
+
+// To be closed.
+std::FILE* open_to_read(const std::string& file);
+// As errors call it.
+std::string name_of_input(const std::string& file);
+
+// At most kMaxTextFileBytes. A pipe or a device is read to its end.
+std::string read_text_file(const std::string& file);
+
+// As NewFile writes it: what stood there before stands until the text is complete.
 void write_text_file(const std::string& file, std::string_view text);
 
 }  // namespace turncoat

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
 namespace {
@@ -15,17 +16,10 @@ bool is_space(int character) {
   return character == ' ' || character == '\t' || character == '\r' || character == '\n';
 }
 
-std::FILE* opened(const std::string& file) {
-  std::FILE* const stream = std::fopen(file.c_str(), "rb");
-  if (stream == nullptr) {
-    throw BadInput(fmt::format("{}: can't be read: {}", file, std::strerror(errno)));
-  }
-  return stream;
-}
-
 }  // namespace
 
-TokenReader::TokenReader(const std::string& file) : TokenReader(opened(file), file) {}
+TokenReader::TokenReader(const std::string& file)
+    : TokenReader(open_to_read(file), name_of_input(file)) {}
 
 TokenReader::~TokenReader() {
   std::fclose(stream_);

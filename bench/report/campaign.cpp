@@ -9,6 +9,7 @@
 
 #include "turncoat/support/json_place.hpp"
 #include "turncoat/support/number_text.hpp"
+#include "turncoat/support/printable.hpp"
 #include "turncoat/support/read_text.hpp"
 
 namespace turncoat {
@@ -113,7 +114,7 @@ class Reader {
         classes.fail("an object of counts");
       }
       for (const std::string& name : classes.keys()) {
-        by_class[on_one_line(name.substr(0, kLongestText))] += count(classes, name);
+        by_class[printable(name.substr(0, kLongestText))] += count(classes, name);
       }
     }
     Table table{.columns = {{"class", true}, {"scenarios"}}, .rows = {}};

@@ -25,6 +25,7 @@
 #include "turncoat/support/page/gnuplot.hpp"
 #include "turncoat/support/page/html.hpp"
 #include "turncoat/support/page/plain.hpp"
+#include "turncoat/support/printable.hpp"
 #include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
@@ -44,7 +45,7 @@ struct Options {
 };
 
 void print_error(const std::string& text) {
-  fmt::print(stderr, "report: {}\n", on_one_line(text));
+  fmt::print(stderr, "report: {}\n", printable(text));
 }
 
 std::vector<std::pair<std::string, std::string>> about_run(const Options& options,
@@ -55,7 +56,7 @@ std::vector<std::pair<std::string, std::string>> about_run(const Options& option
     if (equals == 0 || equals == std::string::npos) {
       throw BadInput(fmt::format("--about: found \"{}\", expected NAME=VALUE", pair));
     }
-    about.emplace_back(on_one_line(pair.substr(0, equals)), on_one_line(pair.substr(equals + 1)));
+    about.emplace_back(printable(pair.substr(0, equals)), printable(pair.substr(equals + 1)));
   }
   if (!measurements.build.empty()) {
     about.emplace_back("build", measurements.build);

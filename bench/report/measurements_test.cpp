@@ -119,7 +119,7 @@ TEST(Measurements, KeepFailuresOfAnyBenchmarkAsOnePlainLine) {
       "bench.json");
   ASSERT_EQ(all.failed.size(), 1u);
   EXPECT_EQ(all.failed[0].name, "other/x");
-  EXPECT_EQ(all.failed[0].why, "8 messages sent | <b>");
+  EXPECT_EQ(all.failed[0].why, "8 messages\\nsent | <b>");
 }
 
 TEST(Measurements, KeepOtherBenchmarksWithEveryCounter) {

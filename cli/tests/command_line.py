@@ -27,9 +27,13 @@ class CommandLine(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
 
-    def turncoat(self, *arguments, expect=HOLDS):
+    def turncoat(self, *arguments, expect=HOLDS, stdin=b""):
         run = subprocess.run(
-            [TURNCOAT, *map(str, arguments)], capture_output=True, cwd=self.folder, timeout=300
+            [TURNCOAT, *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            cwd=self.folder,
+            timeout=300,
         )
         run.stdout, run.stderr = run.stdout.decode(), run.stderr.decode()
         self.assertEqual(run.returncode, expect, f"{arguments}: {run.stdout}{run.stderr}")
@@ -46,8 +50,8 @@ class CommandLine(unittest.TestCase):
         self.assertRegex(run.stderr, r"\Aturncoat: [^\n]+\n\Z")
         return run.stderr
 
-    def interrupted(self, *arguments, at, expect=UNDECIDED):
-        """Ctrl-C as soon as a line of progress matches `at`; then exit code, output, errors."""
+    def interrupted(self, *arguments, at, expect=UNDECIDED, by=signal.SIGINT):
+        """A signal as soon as a line of progress matches `at`; then exit code, output, errors."""
         run = subprocess.Popen(
             [TURNCOAT, *map(str, arguments), "--progress"],
             bufsize=0,  # or what readline reads ahead is lost to communicate
@@ -62,7 +66,7 @@ class CommandLine(unittest.TestCase):
         while not seen or not re.search(at, seen[-1]):
             seen.append(run.stderr.readline().decode())
             self.assertNotEqual(seen[-1], "", f"{arguments} ended after {seen}")
-        run.send_signal(signal.SIGINT)
+        run.send_signal(by)
         out, errors = run.communicate()
         self.assertEqual(run.returncode, expect)
         return out.decode(), errors.decode()

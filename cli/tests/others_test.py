@@ -33,7 +33,8 @@ class Others(CommandLine):
     def test_version_and_usage(self):
         self.assertRegex(self.turncoat("--version").stdout, r"\d+\.\d+\.\d+")
         self.refused()
-        self.refused("conquer")
+        self.assertIn('unknown verb "rum"; the nearest is run', self.refused("rum"))
+        self.assertIn("the nearest is check-proof", self.refused("chek-prof"))
 
     def test_a_file_name_that_is_no_text_is_shown_as_json(self):
         name = os.fsdecode(b"\xff.json")
@@ -61,15 +62,13 @@ class Others(CommandLine):
                 run = subprocess.run([TURNCOAT, *arguments], stdout=full, stderr=full)
             self.assertEqual(run.returncode, BAD_INPUT, arguments)
 
-    def test_only_regular_files_are_replaced(self):
-        fifo, link, file = (self.folder / name for name in ("fifo", "link", "file"))
-        os.mkfifo(fifo)
+    def test_a_link_stays_and_its_target_is_replaced(self):
+        link, file = (self.folder / name for name in ("link", "file"))
         file.write_text("old")
+        file.chmod(0o640)
         link.symlink_to(file)
-        save = ("run", "--n", 4, "--m", 1, "--save")
-        self.assertIn("not a regular file", self.refused(*save, fifo))
-        self.assertTrue(fifo.is_fifo())
-        self.turncoat(*save, link)
+        self.turncoat("run", "--n", 4, "--m", 1, "--save", link)
+        self.assertEqual(file.stat().st_mode & 0o7777, 0o640)
         self.assertTrue(link.is_symlink())
         self.assertIn("turncoat-scenario/1", file.read_text())
 

@@ -13,6 +13,7 @@ class Progress(CommandLine):
 
     WORK = {
         "run": (("--n", 19, "--m", 6, "--threads", 1), r"\d+\.\d% of 1\.75e\+08 messages, .* a second; about .* left"),
+        "replay": (("large.json",), r"replaying large\.json, \d+ s"),
         "shrink": ((CASES / "ic2-n6-m2-six-lies.json",), r"n=\d, m=\d, \d traitors?, \d lies?"),
         "search": (("--n", 4, "--m", 1, "--tries", 5000), r"[\d,]+ scenarios? tried"),
         "prove": (("--n", 10, "--m", 3), r"case \d+ of 19: IC[12], .* commander.*, \d+ s"),
@@ -24,6 +25,8 @@ class Progress(CommandLine):
         super().setUp()
         self.file("p.cnf", "p cnf 1 2\n1 0\n-1 0\n")
         self.file("p.drat", "0\n")
+        self.turncoat("run", "--n", 16, "--m", 5, "--traitors", "1-5", "--save", "large.json",
+                      "--adversary", '{"strategy": "scripted", "lies": []}')
 
     def test_every_verb_that_has_it_shows_it(self):
         verbs = set()

@@ -57,7 +57,7 @@ class ProofKinds(CommandLine):
         self.assertIn("--kind", self.refused("prove", "--n", 7, "--m", 2, "--kind", "luck"))
         self.assertIn("--out: --kind levels finds no scenario",
                       self.refused("prove", "--n", 3, "--m", 1, "--kind", "levels", "-o", "f.json"))
-        self.assertIn(300 * "x" + ": File name too long",
+        self.assertIn(300 * "x" + ": can't be locked: File name too long",
                       self.refused("frontier", "--n-max", 3, "--m-max", 1, "--resume", 300 * "x"))
 
 

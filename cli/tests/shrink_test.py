@@ -124,7 +124,7 @@ class Shrink(CommandLine):
         self.assertIn("--keep", self.refused("shrink", self.SIX_LIES, "--keep", "k"))
         both = ("--minimum", "--keep", "n")
         self.assertIn("excludes", self.refused("shrink", self.SIX_LIES, *both))
-        self.assertIn("no such file", self.refused("shrink", "/nowhere.json"))
+        self.assertIn("No such file or directory", self.refused("shrink", "/nowhere.json"))
         self.assertIn("can't be written", self.refused("shrink", self.SIX_LIES, "-o", "/proc/x"))
 
 

@@ -18,7 +18,7 @@ class Listening final : public Adversary {
       const Said what = told.to(receiver);
       if (what != said(relayed)) {
         if (lies_.size() == kMaxLies) {
-          throw BadInput("more than " + std::to_string(kMaxLies) + " lies in one scenario");
+          throw TooManyLies();
         }
         lies_.push_back({path, receiver, what});
       }
@@ -36,6 +36,9 @@ class Listening final : public Adversary {
 };
 
 }  // namespace
+
+TooManyLies::TooManyLies()
+    : BadInput("more than " + std::to_string(kMaxLies) + " lies in one scenario") {}
 
 RunWithLies run_noting_lies(const Setup& setup, const Adversary& adversary, const Rules& rules) {
   Listening listening(adversary);

@@ -8,6 +8,7 @@
 #include "turncoat/core/om/rules.hpp"
 #include "turncoat/core/outcome.hpp"
 #include "turncoat/core/setup.hpp"
+#include "turncoat/support/bad_input.hpp"
 
 namespace turncoat {
 
@@ -18,7 +19,13 @@ struct RunWithLies {
   std::vector<Lie> lies;
 };
 
-// Throws BadInput beyond kMaxLies. Bound the messages of the run first.
+// Beyond kMaxLies.
+class TooManyLies : public BadInput {
+ public:
+  TooManyLies();
+};
+
+// Throws TooManyLies. Bound the messages of the run first.
 RunWithLies run_noting_lies(const Setup& setup, const Adversary& adversary,
                             const Rules& rules = {});
 std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary, const Rules& rules = {});

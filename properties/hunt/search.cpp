@@ -14,6 +14,7 @@
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/fast/fast_evaluator.hpp"
 #include "turncoat/core/om/lanes/lane_run.hpp"
+#include "turncoat/core/om/lies_told.hpp"
 #include "turncoat/properties/cell.hpp"
 #include "turncoat/properties/lane_play.hpp"
 #include "turncoat/support/check.hpp"
@@ -63,7 +64,9 @@ class Searcher {
 
   SearchResult run() {
     try_strategies();
-    try_random_lies();
+    if (result_.too_large.empty()) {  // Random lies are as many.
+      try_random_lies();
+    }
     return std::move(result_);
   }
 
@@ -81,9 +84,17 @@ class Searcher {
     }
   }
 
+  // If it tells more lies than a scenario may hold, the hunt goes on for one that fits.
   void found(const Hunt& hunt, const Adversary& adversary, const std::string& by) {
-    Scenario scenario = confirmed(hunt.setup, hunt.property, adversary, "search: " + by);
-    result_.found = {std::move(scenario), hunt.property, by};
+    try {
+      Scenario scenario = confirmed(hunt.setup, hunt.property, adversary, "search: " + by);
+      result_.found = {std::move(scenario), hunt.property, by};
+    } catch (const TooManyLies& error) {
+      if (result_.too_large.empty()) {
+        result_.too_large = fmt::format("{} is violated, found by {}, but with {}",
+                                        name(hunt.property), by, error.what());
+      }
+    }
   }
 
   void try_strategies() {

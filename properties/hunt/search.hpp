@@ -37,6 +37,8 @@ struct Found {
 
 struct SearchResult {
   std::optional<Found> found;
+  // If nothing else was found: what is violated with more lies than a scenario may hold.
+  std::string too_large{};
   std::uint64_t tried = 0;
 };
 

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "turncoat/adversaries/catalogue.hpp"
+#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/properties/canonical.hpp"
 #include "turncoat/properties/cell.hpp"
@@ -102,8 +103,14 @@ class Shrinker {
  public:
   Shrinker(const Scenario& scenario, const IsWrong& is_wrong, const ShrinkOptions& options)
       : is_wrong_(is_wrong), options_(options), original_(scenario.setup) {
-    check(is_wrong(scenario), "a scenario that is wrong, before it is shrunk");
-    current_ = cleared(scenario);
+    current_ = scenario;
+    try {
+      check(is_wrong(scenario), "a scenario that is wrong, before it is shrunk");
+      current_ = cleared(scenario);
+      is_as_given_ = false;
+    } catch (const Stopped&) {
+      stopped_ = true;
+    }
   }
 
   Scenario run() {
@@ -113,7 +120,7 @@ class Shrinker {
       attempt(canonically_numbered(current_));
       simplest_of_few();
     } while (any_single_step());
-    return with_outcome(current_, options_.rules);
+    return is_as_given_ ? current_ : with_outcome(current_, options_.rules);
   }
 
  private:
@@ -130,14 +137,24 @@ class Shrinker {
 
   // Takes the candidate if it is still wrong, and simpler.
   bool attempt(const Scenario& candidate) {
-    if (stopped() || !keeps(options_, original_, candidate.setup) || !is_wrong_(candidate)) {
+    if (stopped() || !keeps(options_, original_, candidate.setup)) {
       return false;
     }
-    Scenario simpler = cleared(candidate);
+    Scenario simpler;
+    try {
+      if (!is_wrong_(candidate)) {
+        return false;
+      }
+      simpler = cleared(candidate);
+    } catch (const Stopped&) {
+      stopped_ = true;
+      return false;
+    }
     if (compare_simplicity(simpler, current_) >= 0) {
       return false;
     }
     current_ = std::move(simpler);
+    is_as_given_ = false;
     if (options_.progress) {
       options_.progress(current_);
     }
@@ -260,6 +277,7 @@ class Shrinker {
   Setup original_;
   Scenario current_;
   bool stopped_ = false;
+  bool is_as_given_ = true;  // a stop before anything simpler was found leaves it so
 };
 
 }  // namespace
@@ -272,7 +290,7 @@ Scenario shrink(const Scenario& scenario, Property property, const ShrinkOptions
   const Setup& before = scenario.setup;
   const auto still_violates = [&](const Scenario& candidate) {
     return (!before.guaranteed() || candidate.setup.guaranteed()) &&
-           violates(candidate, property, options.rules);
+           violates(candidate, property, options.rules, options.stop);
   };
   Scenario simplest = shrink(scenario, still_violates, options);
   const Setup& after = simplest.setup;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <system_error>
 #include <vector>
 
 #include "turncoat/core/om/simulation/tree.hpp"
@@ -103,6 +104,13 @@ SimulationCounts work(UpperTree& upper, Crew& crew, const Setup& setup, const Tr
   return tree.counts();
 }
 
+Simulation run_alone(const Setup& setup, const Traitors& traitors,
+                     const SimulationOptions& options) {
+  SimulationTree tree(setup, traitors, options);
+  const Word resolved = tree.run();
+  return ended(setup, resolved, tree.counts(), tree.finished());
+}
+
 Simulation run_by_crew(const Setup& setup, const Traitors& traitors,
                        const SimulationOptions& options) {
   SimulationTree top(setup, traitors, options);
@@ -110,9 +118,17 @@ Simulation run_by_crew(const Setup& setup, const Traitors& traitors,
   UpperTree upper(top, setup, std::min(kLengthOfTasks, setup.m - 1));
   Crew crew;
   std::vector<std::future<SimulationCounts>> workers;
-  for (int thread = 0; thread < options.threads; ++thread) {
-    workers.push_back(std::async(std::launch::async,
-                                 [&] { return work(upper, crew, setup, traitors, options.isa); }));
+  try {
+    for (int thread = 0; thread < options.threads; ++thread) {
+      workers.push_back(std::async(
+          std::launch::async, [&] { return work(upper, crew, setup, traitors, options.isa); }));
+    }
+  } catch (const std::system_error&) {  // no more threads: those that there are do it
+  }
+  if (workers.empty()) {
+    Simulation simulation = run_alone(setup, traitors, options);
+    simulation.threads_missing = options.threads;
+    return simulation;
   }
   SimulationCounts counts = top.counts();
   for (std::future<SimulationCounts>& worker : workers) {
@@ -127,7 +143,9 @@ Simulation run_by_crew(const Setup& setup, const Traitors& traitors,
     counts.withheld += part.withheld;
     counts.paths += part.paths;
   }
-  return ended(setup, upper.resolve(setup.n), counts, !crew.stop);
+  Simulation simulation = ended(setup, upper.resolve(setup.n), counts, !crew.stop);
+  simulation.threads_missing = options.threads - static_cast<int>(workers.size());
+  return simulation;
 }
 
 }  // namespace
@@ -174,9 +192,7 @@ Simulation run_simulation(const Setup& setup, const Adversary& adversary,
   if (options.threads > 1 && setup.m > 2) {  // Else there is next to nothing to divide.
     return run_by_crew(setup, traitors, options);
   }
-  SimulationTree tree(setup, traitors, options);
-  const Word resolved = tree.run();
-  return ended(setup, resolved, tree.counts(), tree.finished());
+  return run_alone(setup, traitors, options);
 }
 
 }  // namespace turncoat

@@ -23,7 +23,7 @@ bool simulation_is_available(Isa isa);
 Isa best_isa_for_simulation();
 
 struct SimulationOptions {
-  int threads = 1;  // above 1 the adversary is asked by several at a time
+  int threads = 1;  // at most; above 1 the adversary is asked by several at a time
   Isa isa = best_isa_for_simulation();
   // Called now and then by the calling thread, with about how many messages were made so far.
   std::function<void(std::uint64_t messages)> progress{};
@@ -38,6 +38,7 @@ struct Simulation {
   Outcome outcome;          // means nothing unless finished
   std::uint64_t paths = 0;  // visited: senders telling everybody
   bool finished = true;
+  int threads_missing = 0;  // could not be started; the others did their work
 };
 
 // Throws InvalidSetup.

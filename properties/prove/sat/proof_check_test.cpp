@@ -180,7 +180,7 @@ TEST(Proofs, AreReadByTheLetter) {
       {"3 0\n", ":1: found \"3\", expected a literal from -2 to 2, as in the formula, or 0"},
       {"1 0\n2", ":2: found the end of the file, expected a literal"},
       {"1 0\nd", ":2: found the end of the file, expected a literal"},
-      {"a\x01", ":1: found \"a \", expected a literal"},
+      {"a\x01", ":1: found \"a\\u0001\", expected a literal"},
       {"d d 1 0", ":1: found \"d\", expected a literal"},
   };
   for (const auto& [proof, expected] : errors) {

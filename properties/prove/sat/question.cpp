@@ -3,16 +3,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/core/om/oral_messages.hpp"
 #include "turncoat/properties/prove/sat/formula.hpp"
 #include "turncoat/support/check.hpp"
 
 namespace turncoat {
-namespace {
-
-struct Stopped {};
-
-}  // namespace
 
 std::vector<Decision> breach(const Setup& setup, Property property) {
   check(!is_vacuous(property, setup), "a property that could be broken");

@@ -1,0 +1,169 @@
+"""What was found is never lost: signals, limits, files that can't be written, temporary files.
+
+usage: results_test.py TURNCOAT CASES [unittest arguments]
+"""
+
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import time
+
+from command_line import BAD_INPUT, CASES, TURNCOAT, UNDECIDED, VIOLATION, CommandLine, main
+
+SIGNALS = signal.SIGINT, signal.SIGTERM, signal.SIGHUP
+
+
+class Signals(CommandLine):
+    """Ctrl-C, `kill`, `timeout` and a closed terminal end long work alike, with what there is."""
+
+    def test_search_ends_with_what_was_tried(self):
+        for by in SIGNALS:
+            out, _ = self.interrupted(
+                "search", "--n", 7, "--m", 2, "--tries", 10**15, "--json",
+                at="^[1-9].* scenarios? tried$", by=by)
+            document = json.loads(out)
+            self.assertEqual((document["found"], document["finished"]), (False, False))
+
+    def test_search_saves_what_it_found(self):
+        for by in SIGNALS:
+            self.interrupted("search", "--n", 40, "--m", 3, "--traitor-count", 14, "-o", "f.json",
+                             at="^[1-9].* cases?$", expect=VIOLATION, by=by)
+            self.assertIn("IC", self.turncoat("replay", "f.json").stdout)
+
+    def test_every_engine_ends(self):
+        big = "--n", 24, "--m", 5, "--traitors", "0,5", "--adversary", "flip"
+        for engine, at in (
+            ("lock-step", "^in lock step"), ("reference", "^by the reference"), ("simulation", "messages"),
+        ):
+            for by in SIGNALS:
+                _, errors = self.interrupted(
+                    "run", *big, "--engine", engine, "--threads", 1, at=at, by=by)
+                self.assertIn("interrupted after", errors)
+        _, errors = self.interrupted("run", *big, "--save", "f.json", at="^noting lies", by=signal.SIGTERM)
+        self.assertIn("interrupted before the run was saved", errors)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_replay_and_shrink_end(self):
+        large = self.file("large.json", json.dumps({
+            "format": "turncoat-scenario/1", "n": 27, "m": 5, "order": "attack",
+            "traitors": list(range(1, 16)), "lies": []}))
+        for by in SIGNALS:
+            _, errors = self.interrupted("replay", large, CASES / "holds-n7-m2-sample-run.json",
+                                         at="^replaying", by=by)
+            self.assertIn("interrupted before the end of", errors)
+
+    def test_a_signal_that_is_ignored_stays_so(self):
+        run = subprocess.run(
+            ["nohup", TURNCOAT, "search", "--n", "7", "--m", "2", "--tries", "5000"],
+            capture_output=True, cwd=self.folder, timeout=300, stdin=subprocess.DEVNULL)
+        self.assertEqual(run.returncode, 0, run.stderr)
+
+
+class Limits(CommandLine):
+    def test_a_limit_counts_what_comes_before_the_work(self):
+        large = self.file("large.json", json.dumps({
+            "format": "turncoat-scenario/1", "n": 27, "m": 5, "order": "attack",
+            "traitors": list(range(1, 16)), "lies": []}))
+        began = time.monotonic()
+        run = self.turncoat("shrink", large, "--time-limit", 0, "-o", "so-far.json", expect=UNDECIDED)
+        limited = time.monotonic() - began
+        self.assertIn("27, m=5, 15 traitors, 0 lies, as it was read", run.stdout)
+        self.assertEqual(json.loads((self.folder / "so-far.json").read_text())["n"], 27)
+        began = time.monotonic()
+        self.assertIn("nothing to shrink", self.refused("shrink", large))
+        self.assertLess(5 * limited, time.monotonic() - began)
+        for arguments in (("replay", large), ("search", "--n", 7, "--m", 2),
+                          ("prove", "--n", 7, "--m", 2)):
+            self.turncoat(*arguments, "--time-limit", 0, expect=UNDECIDED)
+
+    def test_more_lies_than_a_file_may_hold(self):
+        large = "search", "--n", 27, "--m", 5, "--traitor-count", 9
+        document = self.json(*large, expect=VIOLATION)
+        self.assertEqual((document["found"], document["finished"], "file" in document), (True, True, False))
+        self.assertIn("more than 2000000 lies in one scenario", document["why_not_saved"])
+        self.assertIn("is violated, found by strategy", self.turncoat(*large, expect=VIOLATION).stdout)
+
+
+class Files(CommandLine):
+    SEARCH = "search", "--n", 6, "--m", 2, "-o"
+
+    def leftovers(self):
+        return sorted(path.name for path in self.folder.iterdir() if path.name.endswith(".tmp"))
+
+    def test_what_cant_be_written_is_refused_before_the_work(self):
+        for arguments in (
+            ("search", "--n", 7, "--m", 2, "--tries", 10**15, "-o"),
+            ("prove", "--n", 64, "--m", 3, "--kind", "exhaustion", "-o"),
+            ("shrink", CASES / "ic2-n6-m2-six-lies.json", "-o"),
+            ("frontier", "--n-max", 64, "--m-max", 8, "--svg"),
+            ("run", "--n", 24, "--m", 5, "--save"),
+        ):
+            self.assertIn("/proc/none: can't be written", self.refused(*arguments, "/proc/none"))
+
+    def test_what_a_killed_program_left_is_removed(self):
+        left = self.file(".found.json.turncoat-0123456789abcdef.tmp", "half")
+        other = self.file(".other.json.turncoat-0123456789abcdef.tmp", "half")
+        self.turncoat(*self.SEARCH, "found.json", expect=VIOLATION)
+        self.assertFalse(left.exists())
+        self.assertTrue(other.exists())
+
+    def test_what_a_living_program_writes_is_left_alone(self):
+        held = self.file(".found.json.turncoat-0123456789abcdef.tmp", "half")
+        with open(held) as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            self.turncoat(*self.SEARCH, "found.json", expect=VIOLATION)
+        self.assertEqual(held.read_text(), "half")
+
+    def test_a_planted_link_is_neither_followed_nor_in_the_way(self):
+        treasure = self.file("treasure", "mine")
+        link = self.folder / ".found.json.turncoat-0123456789abcdef.tmp"
+        link.symlink_to(treasure)
+        self.turncoat(*self.SEARCH, "found.json", expect=VIOLATION)
+        self.assertEqual(treasure.read_text(), "mine")
+
+    def test_the_mode_stays(self):
+        found = self.file("found.json", "old")
+        found.chmod(0o604)
+        self.turncoat(*self.SEARCH, found, expect=VIOLATION)
+        self.assertEqual(found.stat().st_mode & 0o7777, 0o604)
+        new = self.folder / "new.json"
+        before = os.umask(0o027)
+        self.addCleanup(os.umask, before)
+        self.turncoat(*self.SEARCH, new, expect=VIOLATION)
+        self.assertEqual(new.stat().st_mode & 0o7777, 0o640)
+        self.assertEqual(self.leftovers(), [])
+
+    def test_a_full_disk_leaves_what_was_there(self):
+        found = self.file("found.json", "old")
+        for limit in 0, 100:  # bytes that a file may have: a disk that is full
+            run = subprocess.run(
+                ["prlimit", f"--fsize={limit}", TURNCOAT, *map(str, self.SEARCH), found],
+                capture_output=True, cwd=self.folder, timeout=300,
+                preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN))
+            self.assertEqual(run.returncode, BAD_INPUT)
+            self.assertIn(b"File too large", run.stderr)
+            self.assertEqual(found.read_text(), "old")
+            self.assertEqual(self.leftovers(), [])
+
+    def test_two_programs_dont_work_on_one_frontier(self):
+        with open(self.file("table.json.lock", ""), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            error = self.refused("frontier", "--n-max", 3, "--m-max", 1, "--resume", "table.json")
+            self.assertIn("table.json: another program is working on it", error)
+        self.turncoat("frontier", "--n-max", 3, "--m-max", 1, "--resume", "table.json")
+
+
+class Threads(CommandLine):
+    def test_fewer_threads_than_asked_for_do_the_work(self):
+        run = self.turncoat("run", "--n", 13, "--m", 4, "--threads", 4, "--json")
+        wanted = "run", "--n", "13", "--m", "4", "--threads", "256", "--json"
+        # Of the addresses that a process may take, a thread's stack takes 8 MiB.
+        limited = subprocess.run(
+            ["prlimit", f"--as={1 << 30}", TURNCOAT, *wanted], capture_output=True, timeout=300)
+        self.assertEqual((limited.returncode, limited.stdout.decode()), (0, run.stdout))
+        self.assertRegex(limited.stderr.decode(), r"turncoat: \d+ of 256 threads could not be started\n")
+
+
+main()
