@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "turncoat/cli/verbs.hpp"
+#include "turncoat/cli/version.hpp"
 #include "turncoat/support/bad_input.hpp"
 #include "turncoat/support/printable.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 
 constexpr turncoat::Program kTurncoat{
     .name = "turncoat",
-    .version = TURNCOAT_VERSION,
+    .version = turncoat::version_text,
     .help =
         "A testbed for Lamport's Oral Messages algorithm OM(m): do the loyal lieutenants agree, "
         "whatever the traitors say?",

@@ -100,8 +100,10 @@ std::size_t distance(std::string_view from, std::string_view to) {
                                         [&](const Verb& a, const Verb& b) {
                                           return distance(word, a.name) < distance(word, b.name);
                                         });
-  throw BadInput(fmt::format("unknown verb {}; the nearest is {} ({} --help lists them)",
-                             quoted(found), nearest->name, program.name));
+  const bool is_near = 2 * distance(word, nearest->name) <= word.size() + 1;
+  throw BadInput(fmt::format("unknown verb {}{} ({} --help lists them)", quoted(found),
+                             is_near ? fmt::format("; the nearest is {}", nearest->name) : "",
+                             program.name));
 }
 
 // The arguments, the last first, as CLI11 takes them. Behind `--` all are names of files, whatever
@@ -180,7 +182,7 @@ Option Options::file(const std::string& name, std::string& value, const std::str
     if (text.empty()) {
       refuse(name, text, "the name of a file");
     }
-    value = text;
+    value = text == "/dev/stdout" ? "-" : text;
   });
 }
 

@@ -91,7 +91,7 @@ struct Verb {
 
 struct Program {
   const char* name;
-  const char* version;
+  std::string (*version)();  // for --version
   const char* help;
   const char* footer;
   std::span<const Verb> verbs;

@@ -120,6 +120,9 @@ int run(ProveVerb& verb) {
     throw BadInput("--out: --kind levels finds no scenario; the other kinds do");
   }
   refuse_two_outputs(verb.json, "-o", verb.out);
+  if (verb.proof == "-") {
+    throw BadInput("--proof: found \"-\", expected a folder or the beginning of names of files");
+  }
   if (verb.kind != "levels") {
     refuse_unwritable(verb.out);
   }

@@ -29,14 +29,6 @@ using nlohmann::ordered_json;
 
 constexpr int kMostThreads = 256;
 
-Order order_from(const std::string& text) {
-  const auto order = order_of(text);
-  if (!order) {
-    throw BadInput(fmt::format("--order: found \"{}\", expected attack or retreat", text));
-  }
-  return *order;
-}
-
 int available_threads() {
   return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
 }
@@ -260,7 +252,7 @@ bool save(RunOptions& options, const Adversary& adversary, Work& work) {
 }
 
 int run(RunOptions& options) {
-  options.setup.order = order_from(options.order);
+  options.setup.order = *order_of(options.order);
   const Setup& setup = validated(options.setup);
   if (options.engine.empty()) {
     options.engine = options.trace ? "lock-step" : "simulation";
@@ -313,7 +305,7 @@ Action run_verb(Options& options) {
   options.number("--m", verb->setup.m, {0, kMaxGenerals - 2}, "Depth of OM(m), 0 to n-2")
       .required();
   options.generals("--traitors", verb->setup.traitors, "Numbers of the traitors, such as 0,5");
-  options.text("--order", verb->order, "The commander's order: attack or retreat");
+  options.text("--order", verb->order, "The commander's order").one_of({"attack", "retreat"});
   options.text("--adversary", verb->adversary,
                "The traitors' strategy: its name, JSON, or @FILE with JSON; `turncoat strategies` "
                "lists them");

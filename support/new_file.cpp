@@ -128,7 +128,7 @@ NewFile::~NewFile() {
   }
 }
 
-void NewFile::complete() {
+void NewFile::write_out() {
   errno = 0;
   bool is_written = std::fflush(stream_) == 0 && std::ferror(stream_) == 0;
   if (is_written && replaces()) {
@@ -142,6 +142,10 @@ void NewFile::complete() {
   if (!is_written) {
     fail(errno == 0 ? "not everything was written" : std::strerror(errno));
   }
+}
+
+void NewFile::complete() {
+  write_out();
   if (replaces()) {
     if (std::rename(temporary_.c_str(), target_.c_str()) != 0) {
       fail(std::strerror(errno));

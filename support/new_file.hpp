@@ -23,8 +23,10 @@ class NewFile {
   NewFile& operator=(const NewFile&) = delete;
 
   std::FILE* stream() const { return stream_; }
-  // On the disk, with the mode of the file that it replaces. Throws BadInput if not everything
-  // could be written.
+  // All of it to the disk, with the mode of the file that it replaces, but not yet in its place.
+  // Throws BadInput if not everything could be written.
+  void write_out();
+  // And to its place.
   void complete();
 
  private:

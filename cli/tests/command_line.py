@@ -4,6 +4,7 @@ A test is called with the program and the folder of the cases: X_test.py TURNCOA
 """
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -26,6 +27,7 @@ class CommandLine(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
+        self.environment = dict(os.environ)
 
     def turncoat(self, *arguments, expect=HOLDS, stdin=b""):
         run = subprocess.run(
@@ -33,6 +35,7 @@ class CommandLine(unittest.TestCase):
             input=stdin,
             capture_output=True,
             cwd=self.folder,
+            env=self.environment,
             timeout=300,
         )
         run.stdout, run.stderr = run.stdout.decode(), run.stderr.decode()

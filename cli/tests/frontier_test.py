@@ -4,6 +4,7 @@ usage: frontier_test.py TURNCOAT CASES [unittest arguments]
 """
 
 import json
+import os
 import shutil
 import unittest
 import xml.etree.ElementTree
@@ -97,6 +98,22 @@ class Frontier(CommandLine):
         # Two cells of one colour are two boxes.
         drawn = picture.read_text()
         self.assertGreater(drawn.count("<path"), 600)
+
+    def test_the_picture_of_a_small_table(self):
+        fake = self.file("gnuplot", '#!/bin/sh\n[ "$1" = --version ] && echo gnuplot 5 && exit\n'
+                                    'cat >script\necho "<svg></svg>"\n')
+        fake.chmod(0o755)
+        self.environment["PATH"] = f"{self.folder}:{os.environ['PATH']}"
+        self.turncoat("frontier", "--n-max", 4, "--m-max", 2, "--traitors-max", 1, "--svg", "f.svg")
+        script = (self.folder / "script").read_text()
+        # The paper promises m=0 from n=1 on for no traitor, m=1 for up to one from n=4 on; no more.
+        outlined = [line.split(" front ")[0] for line in script.splitlines() if " object 1 rect" in line]
+        loyal = [f"set object 1 rectangle from {place}" for place in ("1.5,-0.5 to 4.5,0.5", "3.5,-0.5 to 4.5,1.5")]
+        traitor = ["set object 1 rectangle from 3.5,0.5 to 4.5,1.5"]
+        self.assertEqual(outlined, 2 * loyal + traitor + 2 * loyal)
+        self.assertEqual(script.count("set title"), 5 * 3)
+        # n, k of what holds in the last panel: IC2, ordering retreat, m=2.
+        self.assertIn("$v0 << EOD\n", script)
 
     def test_refuses_bad_input(self):
         self.assertIn("--m-max", self.refused("frontier", "--n-max", 6))

@@ -93,7 +93,12 @@ class Input(CommandLine):
             "run", "--n", 4, "--m", 1, "--save", "-", "--json"))
         self.assertIn("expected a file, which is read and written", self.refused(
             "frontier", "--n-max", 3, "--m-max", 1, "--resume", "-"))
-        self.assertFalse((self.folder / "-").exists())
+        self.assertIn('--proof: found "-"', self.refused("prove", "--n", 4, "--m", 1, "--proof", "-"))
+        self.assertEqual(list(self.folder.iterdir()), [])
+        with open(self.folder / "out.json", "w") as out:
+            subprocess.run([TURNCOAT, "search", "--n", "3", "--m", "1", "-o", "/dev/stdout"],
+                           stdout=out, stderr=subprocess.DEVNULL, cwd=self.folder, timeout=300)
+        self.assertEqual(json.loads((self.folder / "out.json").read_text())["n"], 3)
 
     def test_a_device_and_a_pipe_are_written_as_they_stand(self):
         self.turncoat("search", "--n", 3, "--m", 1, "-o", "/dev/null", expect=VIOLATION)

@@ -17,6 +17,11 @@ class Others(CommandLine):
         self.assertGreaterEqual(len(verbs), 8)
         for verb in verbs:
             self.assertIn("--help", self.turncoat(verb, "--help").stdout)
+        run = self.turncoat("run", "--help").stdout
+        for default in "--order {attack,retreat}=attack\n", "--adversary TEXT=two-faced ", "--seed NUMBER=1 ":
+            self.assertIn(default, run)
+        self.assertIn("--property {IC1,IC2} ", self.turncoat("search", "--help").stdout)
+        self.assertIn("--memory-limit MIB=12288 ", self.turncoat("prove", "--help").stdout)
 
     def test_strategies_lists_all_that_can_be_played(self):
         strategies = {each["name"]: each["help"] for each in self.json("strategies")}
@@ -31,10 +36,14 @@ class Others(CommandLine):
             self.assertEqual(run["properties"]["IC1"], "holds", strategy)
 
     def test_version_and_usage(self):
-        self.assertRegex(self.turncoat("--version").stdout, r"\d+\.\d+\.\d+")
+        self.assertRegex(
+            self.turncoat("--version").stdout,
+            r"\Aturncoat \d+\.\d+\.\d+\ncompiler: \S+ \d+\..*\n"
+            r"instruction sets: portable.*\(simulation\), portable.*\(lanes\)\nsolver: CaDiCaL \S+\n\Z")
         self.refused()
         self.assertIn('unknown verb "rum"; the nearest is run', self.refused("rum"))
         self.assertIn("the nearest is check-proof", self.refused("chek-prof"))
+        self.assertNotIn("nearest", self.refused("zzzzzzzz"))
 
     def test_a_file_name_that_is_no_text_is_shown_as_json(self):
         name = os.fsdecode(b"\xff.json")

@@ -3,9 +3,13 @@
 usage: progress_test.py TURNCOAT CASES [unittest arguments]
 """
 
+import os
+import pty
 import re
+import signal
+import subprocess
 
-from command_line import CASES, CommandLine, main
+from command_line import CASES, TURNCOAT, CommandLine, main
 
 
 class Progress(CommandLine):
@@ -41,6 +45,29 @@ class Progress(CommandLine):
             self.assertRegex(shown.stderr, rf"\A({line}\n)+\Z", verb)
             untimed = [re.sub(r"[\d.]+ s\b", "", run.stdout) for run in (quiet, shown)]
             self.assertEqual(*untimed)
+
+    def test_on_a_terminal_short_work_shows_none_and_long_work_one_line(self):
+        for arguments, shown in (
+            (("search", "--n", 4, "--m", 1, "--tries", 512), False),
+            (("search", "--n", 7, "--m", 2, "--tries", 10**15), True),
+        ):
+            ours, theirs = pty.openpty()
+            run = subprocess.Popen([TURNCOAT, *map(str, arguments)], cwd=self.folder, stderr=theirs,
+                                   stdout=subprocess.DEVNULL)
+            os.close(theirs)
+            if shown:
+                self.assertTrue(os.read(ours, 1000).startswith(b"\r\x1b[K"))
+                run.send_signal(signal.SIGINT)
+            rest = b""
+            while not rest.endswith(b"end"):
+                try:
+                    rest += os.read(ours, 1000) or b"end"
+                except OSError:  # as Linux says that nobody writes any more
+                    rest += b"end"
+            self.assertNotIn(b"\n", rest)
+            self.assertTrue(rest == b"end" if not shown else rest.endswith(b"\r\x1b[Kend"), rest)
+            run.wait(60)
+            os.close(ours)
 
     def test_proof_counts_its_cases_from_one(self):
         shown = self.turncoat("prove", "--n", 10, "--m", 3, "--progress").stderr

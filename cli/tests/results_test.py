@@ -147,6 +147,30 @@ class Files(CommandLine):
             self.assertEqual(found.read_text(), "old")
             self.assertEqual(self.leftovers(), [])
 
+    def test_a_full_disk_leaves_the_pair_of_formula_and_proof(self):
+        case = "n10-m3-k3-traitor-IC1"
+        pair = [self.file(f"p.{case}.{end}", "old") for end in ("cnf", "drat")]
+        prove = ("prove", "--n", "10", "--m", "3", "--traitor-count", "3", "--property", "IC1",
+                 "--proof", "p")
+        sizes = []
+        for limit in 0, 1000, None:  # room for nothing, for less than either, for all
+            run = subprocess.run(
+                [*(["prlimit", f"--fsize={limit}"] if limit is not None else []), TURNCOAT, *prove],
+                capture_output=True, cwd=self.folder, timeout=300,
+                preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN))
+            sizes.append([path.stat().st_size for path in pair])
+            self.assertEqual(run.returncode, 0 if limit is None else BAD_INPUT, run.stderr)
+        self.assertEqual(sizes[:2], [[3, 3], [3, 3]])
+        self.assertGreater(min(sizes[2]), 1000)
+        # Room for the smaller one of the two only.
+        self.assertGreater(max(sizes[2]), min(sizes[2]) + 100)
+        before = [path.read_bytes() for path in pair]
+        run = subprocess.run(
+            ["prlimit", f"--fsize={min(sizes[2]) + 100}", TURNCOAT, *prove], capture_output=True,
+            cwd=self.folder, preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN))
+        self.assertEqual(run.returncode, BAD_INPUT)
+        self.assertEqual([path.read_bytes() for path in pair], before)
+
     def test_two_programs_dont_work_on_one_frontier(self):
         with open(self.file("table.json.lock", ""), "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

@@ -6,7 +6,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <string_view>
 #include <vector>
 
@@ -41,25 +40,25 @@ void end_at_the_empty_clause(std::FILE* proof) {
   check(::ftruncate(::fileno(proof), end) == 0, "a proof that can be shortened");
 }
 
-// A proof is there only together with its formula.
+// A formula and its proof, which replace an earlier pair once both are on the disk. Between the two
+// renames a kill may leave the new proof beside the earlier formula: it is a proof of that one too,
+// unless another version wrote it.
 class ProofFiles {
  public:
-  explicit ProofFiles(const std::string& proof)
-      : drat_name_(proof + ".drat"), cnf_(proof + ".cnf"), drat_(drat_name_) {}
+  explicit ProofFiles(const std::string& proof) : cnf_(proof + ".cnf"), drat_(proof + ".drat") {}
 
   std::FILE* drat() const { return drat_.stream(); }
 
   void complete(const Cnf& cnf, const std::vector<std::string>& comments) {
     write_dimacs(cnf, comments, cnf_.stream());
     end_at_the_empty_clause(drat());
-    std::error_code error;
-    std::filesystem::remove(drat_name_, error);  // of a formula that is replaced now
-    cnf_.complete();
+    cnf_.write_out();
+    drat_.write_out();
     drat_.complete();
+    cnf_.complete();
   }
 
  private:
-  std::string drat_name_;
   NewFile cnf_;
   NewFile drat_;
 };

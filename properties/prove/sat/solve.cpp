@@ -18,6 +18,10 @@ class StopWhenAsked final : public CaDiCaL::Terminator {
 
 }  // namespace
 
+std::string solver_name() {
+  return std::string("CaDiCaL ") + CaDiCaL::Solver::version();
+}
+
 Solved solve(const Cnf& cnf, const SolveOptions& options) {
   StopWhenAsked stop(options.stop);  // Outlives the solver.
   CaDiCaL::Solver solver;

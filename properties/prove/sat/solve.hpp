@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "turncoat/properties/prove/sat/cnf.hpp"
@@ -10,6 +11,9 @@
 namespace turncoat {
 
 enum class Satisfiable { yes, no, unknown };
+
+// "CaDiCaL 1.5.3"
+std::string solver_name();
 
 struct SolveOptions {
   // Asked now and then; true ends it.
