@@ -71,4 +71,14 @@ Scenario with_order(const Scenario& scenario, Order order) {
   return result;
 }
 
+Scenario turned_over(const Scenario& scenario) {
+  Scenario result = with_order(scenario, opposite(scenario.setup.order));
+  for (Lie& lie : result.lies) {
+    if (lie.says != Said::silence) {
+      lie.says = lie.says == Said::attack ? Said::retreat : Said::attack;
+    }
+  }
+  return result;
+}
+
 }  // namespace turncoat

@@ -21,5 +21,7 @@ Scenario with_m(const Scenario& scenario, int m);
 // Its lies go, and nobody has lied to it.
 Scenario with_loyal(const Scenario& scenario, int general);
 Scenario with_order(const Scenario& scenario, Order order);
+// Attack and retreat exchanged, in the order and in all lies. Silence stays.
+Scenario turned_over(const Scenario& scenario);
 
 }  // namespace turncoat

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <tuple>
 
@@ -52,12 +53,15 @@ bool any_without_a_lie(const Scenario& scenario, const Visit& visit) {
   return false;
 }
 
-bool any_with_a_silence_told(const Scenario& scenario, const Visit& visit) {
+// A lie that says something else.
+bool any_with_a_lie_told(const Scenario& scenario, std::initializer_list<Said> before,
+                         const Visit& visit) {
   for (std::size_t i = 0; i < scenario.lies.size(); ++i) {
-    for (const Said order : {Said::retreat, Said::attack}) {
-      if (scenario.lies[i].says == Said::silence) {
+    const Said says = scenario.lies[i].says;
+    for (const Said other : {Said::retreat, Said::attack}) {
+      if (other != says && std::find(before.begin(), before.end(), says) != before.end()) {
         Scenario step = scenario;
-        step.lies[i].says = order;
+        step.lies[i].says = other;
         if (visit(step)) {
           return true;
         }
@@ -78,16 +82,29 @@ bool any_two_swapped(const Scenario& scenario, const Visit& visit) {
   return false;
 }
 
-// One step at a time: all of them would take memory in the square of the lies.
-bool any_simpler_step(const Scenario& scenario, const Visit& visit) {
+bool any_that_makes_it_smaller(const Scenario& scenario, const Visit& visit) {
   const int m = scenario.setup.m;
   return any_without_a_general(scenario, visit) || (m > 0 && visit(with_m(scenario, m - 1))) ||
-         any_with_a_loyal_one_more(scenario, visit) || any_without_a_lie(scenario, visit) ||
-         any_with_a_silence_told(scenario, visit) ||
+         any_with_a_loyal_one_more(scenario, visit) || any_without_a_lie(scenario, visit);
+}
+
+// One step at a time: all of them would take memory in the square of the lies.
+bool any_simpler_step(const Scenario& scenario, const Visit& visit) {
+  const auto visit_if_simpler = [&](const Scenario& step) {
+    return compare_simplicity(step, scenario) < 0 && visit(step);
+  };
+  return any_that_makes_it_smaller(scenario, visit) ||
+         any_with_a_lie_told(scenario, {Said::silence}, visit) ||
          visit(with_order(scenario, opposite(scenario.setup.order))) ||
-         any_two_swapped(scenario, [&](const Scenario& swapped) {
-           return compare_simplicity(swapped, scenario) < 0 && visit(swapped);
-         });
+         visit_if_simpler(turned_over(scenario)) || any_two_swapped(scenario, visit_if_simpler);
+}
+
+// Those that may make nothing simpler by themselves too.
+bool any_step(const Scenario& scenario, const Visit& visit) {
+  return any_that_makes_it_smaller(scenario, visit) ||
+         any_with_a_lie_told(scenario, {Said::silence, Said::attack, Said::retreat}, visit) ||
+         visit(with_order(scenario, opposite(scenario.setup.order))) ||
+         visit(turned_over(scenario)) || any_two_swapped(scenario, visit);
 }
 
 std::vector<Lie> places_of_lies(const Setup& setup) {
@@ -307,6 +324,15 @@ Scenario shrink(const Scenario& scenario, Property property, const ShrinkOptions
 std::vector<Scenario> simpler_steps(const Scenario& scenario) {
   std::vector<Scenario> steps;
   any_simpler_step(scenario, [&](const Scenario& step) {
+    steps.push_back(step);
+    return false;
+  });
+  return steps;
+}
+
+std::vector<Scenario> all_steps(const Scenario& scenario) {
+  std::vector<Scenario> steps;
+  any_step(scenario, [&](const Scenario& step) {
     steps.push_back(step);
     return false;
   });

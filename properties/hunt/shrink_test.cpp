@@ -13,6 +13,7 @@
 #include "turncoat/properties/claims/mutants.hpp"
 #include "turncoat/properties/edit.hpp"
 #include "turncoat/properties/lane_play.hpp"
+#include "turncoat/properties/scenario_json.hpp"
 #include "turncoat/properties/simplicity.hpp"
 
 namespace turncoat {
@@ -89,6 +90,32 @@ TEST(Shrink, LeavesFewLiesWhereTheSetupIsHeld) {
   }
   // Six is the smallest number there is (a solver found none with five).
   EXPECT_EQ(spread, (std::map<std::size_t, int>{{6, 1'000}}));
+}
+
+// Scenarios that two steps make simpler, one after the other.
+TEST(Shrink, LeavesNothingThatTwoStepsMakeSimpler) {
+  int shrunk = 0;
+  int pairs = 0;
+  for (const auto& [scenario, property] : violating_at_6_2(400)) {
+    // Held, or nearly all of them end with three generals and one lie.
+    const bool held = shrunk++ % 4 != 0;
+    const ShrinkOptions options{.keep_n = held, .keep_m = held, .keep_traitor_count = held};
+    const Scenario simplest = shrink(scenario, property, options);
+    const auto is_kept = [&](const turncoat::Setup& setup) {
+      return !held || (setup.n == 6 && setup.m == 2 && setup.traitor_count() == 2);
+    };
+    for (const Scenario& first : all_steps(simplest)) {
+      for (const Scenario& second : all_steps(first)) {
+        ++pairs;
+        if (is_kept(second.setup) && compare_simplicity(second, simplest) < 0) {
+          ASSERT_FALSE(violates(second, property))
+              << write_scenario(simplest) << write_scenario(second);
+        }
+      }
+    }
+  }
+  EXPECT_EQ(shrunk, 400);
+  EXPECT_EQ(pairs, 285'639);
 }
 
 // The first random violation of a pass at (8,3).
@@ -246,6 +273,7 @@ TEST(Shrink, TakesEverySingleStep) {
           scenario_of(4, 1, Order::retreat, {3}, {told, lie(3, 2, Said::retreat)}),
           scenario_of(4, 1, Order::retreat, {3}, {told, lie(3, 2, Said::attack)}),
           scenario_of(4, 1, Order::attack, {3}, {told, kept_silent}),
+          scenario_of(4, 1, Order::attack, {3}, {lie(3, 1, Said::retreat), kept_silent}),
           // 3 swapped with 1, and with 2
           scenario_of(4, 1, Order::retreat, {1},
                       {lie(1, 2, Said::silence), lie(1, 3, Said::attack)}),
