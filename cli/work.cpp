@@ -26,7 +26,10 @@ constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 extern "C" void on_interrupt(int /*signal*/) {
   is_interrupted = true;
   for (const int each : kSignals) {
-    std::signal(each, SIG_DFL);
+    struct sigaction now{};
+    if (::sigaction(each, nullptr, &now) == 0 && now.sa_handler != SIG_IGN) {
+      std::signal(each, SIG_DFL);
+    }
   }
 }
 
