@@ -1,7 +1,8 @@
-// Another adversary, until its asker is to end: so every engine can be ended, without a look at
-// anything but its adversary.
+// Another adversary, until its asker is to end: so the reference, which is kept plain, can be ended
+// too, without a look at anything but its adversary.
 //
-// A setup without traitors asks nobody, so nothing ends its run. One thread asks.
+// A setup without traitors asks nobody, so nothing ends its run: for the reference about a second
+// at kDefaultMessageLimit. One thread asks.
 #pragma once
 
 #include <functional>

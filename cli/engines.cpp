@@ -80,15 +80,15 @@ Played lock_step(const Setup& setup, const Adversary& adversary, const EngineOpt
   // What is traced shows how far it is.
   const Stop stop =
       options.trace ? Stop([&work] { return work.is_over(); }) : end_of(work, "in lock step");
-  const LockStepRun run = run_lock_step(setup, UntilStopped(adversary, stop),
-                                        {.message_limit = limit, .trace = options.trace});
+  const LockStepRun run = run_lock_step(
+      setup, adversary, {.message_limit = limit, .trace = options.trace, .stop = stop});
   // If nothing is withheld, all lieutenants receive equally many.
   std::uint64_t most = 0;
   for (const int i :
        setup.loyal_lieutenants().empty() ? setup.lieutenants() : setup.loyal_lieutenants()) {
     most = std::max(most, run.by_receiver[i]);
   }
-  return {.outcome = run.outcome, .received_per_lieutenant = most};
+  return {.outcome = run.outcome, .finished = run.finished, .received_per_lieutenant = most};
 }
 
 Played reference(const Setup& setup, const Adversary& adversary, const EngineOptions& options,

@@ -25,14 +25,22 @@ class Field {
     for (int round = 1; round <= setup_.rounds(); ++round) {
       for (const General& general : run_.generals) {
         general.send([&](const Path& path, Generals receivers, Order order) {
-          deliver(path, receivers, order);
+          if (!stopped()) {
+            deliver(path, receivers, order);
+          }
         });
+      }
+      if (!run_.finished) {
+        return std::move(run_);
       }
       for (General& general : run_.generals) {
         general.end_round();
       }
     }
     for (General& general : run_.generals) {
+      if (ask_to_stop()) {
+        return std::move(run_);
+      }
       const Order decision = general.decide();
       if (setup_.loyal_lieutenants().contains(general.number())) {
         run_.outcome.decisions.set(general.number(), decision);
@@ -42,6 +50,17 @@ class Field {
   }
 
  private:
+  // An answer of `stop` is kept: it needs to say yes only once.
+  bool stopped() {
+    constexpr unsigned kPathsBetween = 4096;
+    return !run_.finished || (++paths_ % kPathsBetween == 0 && ask_to_stop());
+  }
+
+  bool ask_to_stop() {
+    run_.finished = !(options_.stop && options_.stop());
+    return !run_.finished;
+  }
+
   // To each of the receivers a message with this path: only receiver and order differ.
   void deliver(const Path& path, Generals receivers, Order relayed) {
     Message message{.round = path.size(), .sender = path.sender(), .path = path};
@@ -75,6 +94,7 @@ class Field {
   const Adversary& adversary_;
   const LockStepOptions& options_;
   LockStepRun run_;
+  unsigned paths_ = 0;
 };
 
 }  // namespace

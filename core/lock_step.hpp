@@ -26,14 +26,17 @@ struct LockStepOptions {
   std::uint64_t message_limit = kDefaultMessageLimit;
   // If given, called with each message.
   std::function<void(const Sent&)> trace{};
+  // Asked now and then; true ends the run.
+  std::function<bool()> stop{};
 };
 
 struct LockStepRun {
-  Outcome outcome;
+  Outcome outcome;  // means nothing unless finished, nor do the counts
+  bool finished = true;
   std::vector<std::uint64_t> by_round;     // [r − 1]: sent in round r
   std::vector<std::uint64_t> by_sender;    // [g]: sent by general g
   std::vector<std::uint64_t> by_receiver;  // [g]: received by general g
-  std::vector<General> generals;           // as they stand at the end, decided
+  std::vector<General> generals;           // as they stand at the end, decided if finished
 };
 
 // Throws InvalidSetup. Throws TooManyMessages, before it takes memory, if the run would exceed the

@@ -51,6 +51,26 @@ TEST(LockStep, CountsMessagesAsTheClosedForm) {
   EXPECT_EQ(setups, 21);
 }
 
+TEST(LockStep, EndsWhenAsked) {
+  // Of the small one, which has fewer paths than lie between two questions, only the decisions ask.
+  const turncoat::Setup small{.n = 4, .m = 1};
+  const turncoat::Setup large{.n = 14, .m = 4};
+  for (const turncoat::Setup& setup : {small, large}) {
+    int questions = 0;
+    const auto yes_once = [&questions] { return ++questions == 1; };
+    const LockStepRun ended = run_lock_step(setup, faithful(), {.stop = yes_once});
+    EXPECT_FALSE(ended.finished);
+    EXPECT_EQ(questions, 1) << "an answer is kept";
+    EXPECT_LE(ended.outcome.messages.sent, *messages_sent(setup.n, setup.m));
+    const LockStepRun whole = run_lock_step(setup, faithful(), {.stop = [] { return false; }});
+    EXPECT_TRUE(whole.finished);
+    EXPECT_EQ(whole.outcome, run_lock_step(setup, faithful()).outcome);
+  }
+  EXPECT_LT(run_lock_step(large, faithful(), {.stop = [] { return true; }}).outcome.messages.sent,
+            *messages_sent(large.n, large.m))
+      << "in the midst of a round";
+}
+
 TEST(LockStep, CountsWithheldMessagesApart) {
   const turncoat::Setup setup{.n = 5, .m = 2, .traitors = {1, 4}};
   const Scheming silent([](const Path&, int, Order) { return Said::silence; });

@@ -49,7 +49,11 @@ bool violates(const Scenario& scenario, Property property, const Rules& rules, c
 Replay replay(const Scenario& scenario, const Stop& stop) {
   const Outcome outcome = play(scenario, {}, stop);
   const Scripted scripted(scenario.lies);
-  const Outcome stepped = run_lock_step(scenario.setup, UntilStopped(scripted, stop)).outcome;
+  const LockStepRun run = run_lock_step(scenario.setup, scripted, {.stop = stop});
+  if (!run.finished) {
+    throw Stopped();
+  }
+  const Outcome& stepped = run.outcome;
   Replay result{.as_expected = true,
                 .implementations_agree = stepped.decisions == outcome.decisions,
                 .violates = properties_of(violations(scenario.setup, outcome.decisions)),

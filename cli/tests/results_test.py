@@ -45,7 +45,7 @@ class Signals(CommandLine):
         self.assertIn("interrupted before the run was saved", errors)
         self.assertEqual(list(self.folder.iterdir()), [])
 
-    def test_replay_and_shrink_end(self):
+    def test_replay_ends(self):
         large = self.file("large.json", json.dumps({
             "format": "turncoat-scenario/1", "n": 27, "m": 5, "order": "attack",
             "traitors": list(range(1, 16)), "lies": []}))
@@ -53,6 +53,21 @@ class Signals(CommandLine):
             _, errors = self.interrupted("replay", large, CASES / "holds-n7-m2-sample-run.json",
                                          at="^replaying", by=by)
             self.assertIn("interrupted before the end of", errors)
+
+    def test_a_run_without_traitors_ends_too(self):
+        # The first file makes the program listen; the second asks no traitor anything.
+        loyal = self.file("loyal.json", json.dumps({
+            "format": "turncoat-scenario/1", "n": 27, "m": 5, "order": "attack", "traitors": [],
+            "lies": []}))
+        for by in SIGNALS:
+            out, errors = self.interrupted("replay", CASES / "holds-n7-m2-sample-run.json", loyal,
+                                           at="^replaying .*loyal.json", by=by)
+            self.assertIn(f"interrupted before the end of {loyal}", errors)
+            self.assertIn("as expected", out)
+            _, errors = self.interrupted("run", "--n", 27, "--m", 5, "--engine", "lock-step",
+                                         at="^in lock step", by=by)
+            self.assertIn("interrupted after", errors)
+        self.turncoat("replay", loyal, "--time-limit", 0, expect=UNDECIDED)
 
     def test_a_signal_that_is_ignored_stays_so(self):
         run = subprocess.run(
