@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <limits>
 
-#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/fast/fast_evaluator.hpp"
 #include "turncoat/core/om/reference.hpp"
 #include "turncoat/core/om/simulation/simulation.hpp"
 #include "turncoat/support/check.hpp"
+#include "turncoat/support/stop.hpp"
 
 namespace turncoat {
 namespace {
@@ -95,7 +95,7 @@ Played reference(const Setup& setup, const Adversary& adversary, const EngineOpt
                  Work& work) {
   const Stop stop = end_of(work, "by the reference");
   return {.outcome = options.by_reference ? *options.by_reference
-                                          : run_reference(setup, UntilStopped(adversary, stop))};
+                                          : run_reference_until(stop, setup, adversary)};
 }
 
 // "12.3% of 8.83e+09 messages, 1.6e+10 a second; about 1 s left"

@@ -9,12 +9,12 @@
 #include <string_view>
 #include <vector>
 
-#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
 #include "turncoat/properties/scenario_json.hpp"
 #include "turncoat/support/printable.hpp"
+#include "turncoat/support/stop.hpp"
 
 namespace turncoat {
 namespace {

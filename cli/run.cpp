@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "turncoat/adversaries/catalogue.hpp"
-#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/cli/engines.hpp"
 #include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
@@ -21,6 +20,7 @@
 #include "turncoat/support/new_file.hpp"
 #include "turncoat/support/number_text.hpp"
 #include "turncoat/support/printable.hpp"
+#include "turncoat/support/stop.hpp"
 
 namespace turncoat {
 namespace {
@@ -240,8 +240,8 @@ bool save(RunOptions& options, const Adversary& adversary, Work& work) {
   };
   try {
     const Recorded recorded =
-        record_run(options.setup, UntilStopped(adversary, stop), "",
-                   fmt::format("run: {}", shortened(options.adversary, kLongestShown)));
+        record_run(options.setup, adversary, "",
+                   fmt::format("run: {}", shortened(options.adversary, kLongestShown)), {}, stop);
     save_scenario(recorded.scenario, options.save);
     options.engine_options.by_reference = recorded.outcome;
   } catch (const Stopped&) {

@@ -13,7 +13,6 @@
 #include <string>
 #include <vector>
 
-#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
@@ -24,6 +23,7 @@
 #include "turncoat/support/new_file.hpp"
 #include "turncoat/support/number_text.hpp"
 #include "turncoat/support/printable.hpp"
+#include "turncoat/support/stop.hpp"
 #include "turncoat/support/text_file.hpp"
 
 namespace turncoat {

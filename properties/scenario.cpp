@@ -5,12 +5,12 @@
 #include <algorithm>
 
 #include "turncoat/adversaries/scripted.hpp"
-#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/core/lock_step.hpp"
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/core/om/lies_told.hpp"
 #include "turncoat/core/om/reference.hpp"
 #include "turncoat/support/check.hpp"
+#include "turncoat/support/stop.hpp"
 
 namespace turncoat {
 namespace {
@@ -33,8 +33,7 @@ bool agree(const Decisions& expected, const Decisions& taken) {
 
 Outcome play(const Scenario& scenario, const Rules& rules, const Stop& stop) {
   refuse_more_messages_than(kDefaultMessageLimit, scenario.setup);
-  const Scripted scripted(scenario.lies);
-  return run_reference(scenario.setup, UntilStopped(scripted, stop), rules);
+  return run_reference_until(stop, scenario.setup, Scripted(scenario.lies), rules);
 }
 
 std::vector<Property> violated_by(const Scenario& scenario, const Rules& rules, const Stop& stop) {
@@ -65,9 +64,9 @@ Replay replay(const Scenario& scenario, const Stop& stop) {
 }
 
 Recorded record_run(const Setup& setup, const Adversary& adversary, std::string why,
-                    std::string found_by, const Rules& rules) {
+                    std::string found_by, const Rules& rules, const Stop& stop) {
   refuse_more_messages_than(kDefaultMessageLimit, validated(setup));
-  RunWithLies run = run_noting_lies(setup, adversary, rules);
+  RunWithLies run = run_noting_lies(setup, adversary, rules, stop);
   return {.scenario = {.why = std::move(why),
                        .found_by = std::move(found_by),
                        .setup = setup,

@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/core/adversary.hpp"
 #include "turncoat/core/lie.hpp"
 #include "turncoat/core/om/rules.hpp"
 #include "turncoat/core/outcome.hpp"
 #include "turncoat/core/setup.hpp"
 #include "turncoat/properties/interactive_consistency.hpp"
+#include "turncoat/support/stop.hpp"
 
 namespace turncoat {
 
@@ -60,7 +60,7 @@ struct Recorded {
   Outcome outcome;
 };
 Recorded record_run(const Setup& setup, const Adversary& adversary, std::string why,
-                    std::string found_by, const Rules& rules = {});
+                    std::string found_by, const Rules& rules = {}, const Stop& stop = {});
 Scenario record(const Setup& setup, const Adversary& adversary, std::string why,
                 std::string found_by, const Rules& rules = {});
 

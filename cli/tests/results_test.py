@@ -67,6 +67,11 @@ class Signals(CommandLine):
             _, errors = self.interrupted("run", "--n", 27, "--m", 5, "--engine", "lock-step",
                                          at="^in lock step", by=by)
             self.assertIn("interrupted after", errors)
+            for traitors in ("--traitors", "0"), ():
+                _, errors = self.interrupted(
+                    "run", "--n", 40, "--m", 8, *traitors, "--engine", "reference", "--no-limit",
+                    at="^by the reference", by=by)
+                self.assertIn("interrupted after", errors)
         self.turncoat("replay", loyal, "--time-limit", 0, expect=UNDECIDED)
 
     def test_a_signal_that_is_ignored_stays_so(self):

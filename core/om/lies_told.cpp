@@ -40,9 +40,10 @@ class Listening final : public Adversary {
 TooManyLies::TooManyLies()
     : BadInput("more than " + std::to_string(kMaxLies) + " lies in one scenario") {}
 
-RunWithLies run_noting_lies(const Setup& setup, const Adversary& adversary, const Rules& rules) {
+RunWithLies run_noting_lies(const Setup& setup, const Adversary& adversary, const Rules& rules,
+                            const Stop& stop) {
   Listening listening(adversary);
-  const Outcome outcome = run_reference(setup, listening, rules);
+  const Outcome outcome = run_reference_until(stop, setup, listening, rules);
   return {outcome, listening.take()};
 }
 

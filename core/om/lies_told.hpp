@@ -9,6 +9,7 @@
 #include "turncoat/core/outcome.hpp"
 #include "turncoat/core/setup.hpp"
 #include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/stop.hpp"
 
 namespace turncoat {
 
@@ -25,9 +26,9 @@ class TooManyLies : public BadInput {
   TooManyLies();
 };
 
-// Throws TooManyLies. Bound the messages of the run first.
-RunWithLies run_noting_lies(const Setup& setup, const Adversary& adversary,
-                            const Rules& rules = {});
+// Throws TooManyLies, and Stopped once `stop` says yes. Bound the messages of the run first.
+RunWithLies run_noting_lies(const Setup& setup, const Adversary& adversary, const Rules& rules = {},
+                            const Stop& stop = {});
 std::vector<Lie> lies_told(const Setup& setup, const Adversary& adversary, const Rules& rules = {});
 
 }  // namespace turncoat

@@ -42,6 +42,13 @@ TEST(LiesTold, CountSilenceEvenWhereRetreatWouldBeRelayed) {
               ElementsAre(Lie{path_of({0, 1}), 2, Said::silence}));
 }
 
+TEST(LiesTold, EndWhenAsked) {
+  const turncoat::Setup setup{.n = 14, .m = 4, .order = Order::attack, .traitors = {1}};
+  EXPECT_THROW(run_noting_lies(setup, kOpposite, {}, [] { return true; }), Stopped);
+  EXPECT_EQ(run_noting_lies(setup, kOpposite, {}, [] { return false; }).lies,
+            lies_told(setup, kOpposite));
+}
+
 TEST(LiesTold, FollowTheRules) {
   const turncoat::Setup setup{.n = 4, .m = 1, .order = Order::attack, .traitors = {0, 1}};
   EXPECT_EQ(lies_told(setup, kOpposite, {.rounds_left_out = 1}).size(), 2u);

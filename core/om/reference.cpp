@@ -41,6 +41,21 @@ Outcome run_reference(const Setup& setup, const Adversary& adversary, const Rule
   return outcome_of(setup, adversary, rules, observe);
 }
 
+Outcome run_reference_until(const Stop& stop, const Setup& setup, const Adversary& adversary,
+                            const Rules& rules) {
+  if (!stop) {
+    return run_reference(setup, adversary, rules);
+  }
+  constexpr unsigned kMajoritiesBetween = 1024;
+  unsigned majorities = 0;
+  const int last_round = rules.rounds(setup.m);
+  return outcome_of(setup, adversary, rules, [&](const Path& path, int, Order) {
+    if (path.size() < last_round && ++majorities % kMajoritiesBetween == 0 && stop()) {
+      throw Stopped();
+    }
+  });
+}
+
 ResolvedRun run_reference_resolved(const Setup& setup, const Adversary& adversary,
                                    const Rules& rules) {
   ResolvedRun run;

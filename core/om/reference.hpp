@@ -9,6 +9,7 @@
 #include "turncoat/core/om/rules.hpp"
 #include "turncoat/core/outcome.hpp"
 #include "turncoat/core/setup.hpp"
+#include "turncoat/support/stop.hpp"
 
 namespace turncoat {
 
@@ -22,6 +23,12 @@ using ResolutionObserver = std::function<void(const Path& path, int i, Order res
 
 Outcome run_reference(const Setup& setup, const Adversary& adversary, const Rules& rules,
                       const ResolutionObserver& observe);
+
+// The same run, for an asker who may want its end. Throws Stopped once `stop` says yes: it is asked
+// now and then as loyal lieutenants form majorities, so the algorithm knows nothing of it. Without
+// a `stop` nobody is asked.
+Outcome run_reference_until(const Stop& stop, const Setup& setup, const Adversary& adversary,
+                            const Rules& rules = {});
 
 // A run with all of its resolutions, to compare another implementation with: [path, i] is general
 // i's resolution of the path. About 100 bytes each.

@@ -111,5 +111,18 @@ TEST(Reference, RefusesASetupThatIsNone) {
   EXPECT_THROW(run_reference({.n = 3, .m = 1, .traitors = {3}}, kOpposite), InvalidSetup);
 }
 
+TEST(Reference, EndsWhenAskedWithAndWithoutTraitors) {
+  for (const Generals traitors : {Generals(), Generals{0}, Generals{1, 2, 3, 4}}) {
+    const turncoat::Setup setup{.n = 14, .m = 4, .order = Order::attack, .traitors = traitors};
+    int questions = 0;
+    EXPECT_THROW(run_reference_until([&questions] { return ++questions == 2; }, setup, kOpposite),
+                 Stopped);
+    EXPECT_EQ(questions, 2);
+    EXPECT_EQ(run_reference_until([] { return false; }, setup, kOpposite),
+              run_reference(setup, kOpposite));
+    EXPECT_EQ(run_reference_until({}, setup, kOpposite), run_reference(setup, kOpposite));
+  }
+}
+
 }  // namespace
 }  // namespace turncoat

@@ -10,13 +10,13 @@
 #include <tuple>
 
 #include "turncoat/adversaries/catalogue.hpp"
-#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/properties/canonical.hpp"
 #include "turncoat/properties/cell.hpp"
 #include "turncoat/properties/edit.hpp"
 #include "turncoat/properties/simplicity.hpp"
 #include "turncoat/support/check.hpp"
+#include "turncoat/support/stop.hpp"
 
 namespace turncoat {
 namespace {

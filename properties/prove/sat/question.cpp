@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "turncoat/adversaries/until_stopped.hpp"
 #include "turncoat/core/om/oral_messages.hpp"
 #include "turncoat/properties/prove/sat/formula.hpp"
 #include "turncoat/support/check.hpp"
+#include "turncoat/support/stop.hpp"
 
 namespace turncoat {
 
