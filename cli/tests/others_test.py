@@ -18,10 +18,11 @@ class Others(CommandLine):
         for verb in verbs:
             self.assertIn("--help", self.turncoat(verb, "--help").stdout)
         run = self.turncoat("run", "--help").stdout
-        for default in "--order {attack,retreat}=attack\n", "--adversary TEXT=two-faced ", "--seed NUMBER=1 ":
-            self.assertIn(default, run)
+        # CLI11 writes a default as NAME=1, from 2.4 on as NAME [1].
+        for option, default in ("--order {attack,retreat}", "attack"), ("--adversary TEXT", "two-faced"), ("--seed NUMBER", "1"):
+            self.assertRegex(run, rf"{option}(={default}| \[{default}\])\s")
         self.assertIn("--property {IC1,IC2} ", self.turncoat("search", "--help").stdout)
-        self.assertIn("--memory-limit MIB=12288 ", self.turncoat("prove", "--help").stdout)
+        self.assertRegex(self.turncoat("prove", "--help").stdout, r"--memory-limit MIB(=12288| \[12288\])\s")
 
     def test_strategies_lists_all_that_can_be_played(self):
         strategies = {each["name"]: each["help"] for each in self.json("strategies")}

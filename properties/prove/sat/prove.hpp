@@ -48,8 +48,8 @@ class FormulaTooLarge : public BadInput {
 };
 
 // At most this much memory is taken to build and to solve a formula, for each message of the run:
-// 370 were seen, of (13,3) with 10 traitors, and 140 of (16,5) with 5.
-inline constexpr double kFormulaBytesPerMessage = 400;
+// up to 430 were seen, of (14,3) with 11 traitors, and 140 of (16,5) with 5.
+inline constexpr double kFormulaBytesPerMessage = 450;
 
 // Throws FormulaTooLarge, or TooManyMessages beyond the limit of a run, before memory is taken.
 void refuse_larger_formula_than(std::uint64_t limit_bytes, const Setup& setup);

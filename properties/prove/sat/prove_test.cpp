@@ -295,12 +295,12 @@ TEST(Prove, RefusesAFormulaThatIsTooLarge) {
   EXPECT_NO_THROW(refuse_larger_formula_than(kDefault, {.n = 16, .m = 5}));
   EXPECT_NO_THROW(refuse_larger_formula_than(kDefault, {.n = 20, .m = 5}));
   const turncoat::Setup small{.n = 7, .m = 2, .traitors = {1, 2}};  // 156 messages
-  EXPECT_EQ(prove(small, Property::IC1, {.memory_limit_bytes = 62'400}).verdict, Verdict::holds);
+  EXPECT_EQ(prove(small, Property::IC1, {.memory_limit_bytes = 70'200}).verdict, Verdict::holds);
   EXPECT_EQ(test::refusal_of<FormulaTooLarge>([&] {
-              prove(small, Property::IC1, {.memory_limit_bytes = 62'399, .stop = never});
+              prove(small, Property::IC1, {.memory_limit_bytes = 70'199, .stop = never});
             }),
-            "n=7, m=2: a formula about 156 messages, which may take 5.81e-05 GiB; expected at most "
-            "5.81e-05 GiB");
+            "n=7, m=2: a formula about 156 messages, which may take 6.54e-05 GiB; expected at most "
+            "6.54e-05 GiB");
   EXPECT_THROW(prove({.n = 3, .m = 5}, Property::IC1), InvalidSetup);
 }
 
