@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 
 #include "turncoat/support/printable.hpp"
@@ -14,6 +15,11 @@ namespace {
 
 using nlohmann::json;
 
+// -0: no way to write an integer, so it is none.
+bool is_negative_zero(const json& value) {
+  return value.is_number_integer() && !value.is_number_unsigned() && value == 0;
+}
+
 // The value found, short enough for an error on one line.
 std::string excerpt(const json& value) {
   if (value.is_object() || value.is_array()) {
@@ -22,7 +28,7 @@ std::string excerpt(const json& value) {
   if (value.is_null()) {
     return "null";
   }
-  if (value.is_number_integer() && !value.is_number_unsigned() && value == 0) {
+  if (is_negative_zero(value)) {
     return "number -0";
   }
   constexpr std::size_t kLongest = 40;
@@ -42,6 +48,22 @@ std::string pointer_token(const std::string& key) {
   }
   const std::string quoted = json(token).dump(-1, ' ', true, json::error_handler_t::replace);
   return quoted.substr(1, quoted.size() - 2);
+}
+
+// The JSON pointer from one value down to another; nothing if it isn't there.
+std::optional<std::string> pointer_to(const json& wanted, const json& from) {
+  if (&from == &wanted) {
+    return "";
+  }
+  if (!from.is_structured()) {
+    return std::nullopt;
+  }
+  for (const auto& [key, value] : from.items()) {
+    if (const auto rest = pointer_to(wanted, value)) {
+      return fmt::format("/{}{}", pointer_token(key), *rest);
+    }
+  }
+  return std::nullopt;
 }
 
 // A first pass that keeps only the keys of open objects. It refuses too much depth, too many values
@@ -189,7 +211,7 @@ JsonPlace JsonPlace::at(const std::string& key) const {
   if (found == value_->end()) {
     refuse(fmt::format("the key \"{}\" is missing", key));
   }
-  return {document_, *found, pointer_ + "/" + pointer_token(key)};
+  return {document_, *found};
 }
 
 std::vector<JsonPlace> JsonPlace::elements(std::size_t most) const {
@@ -198,8 +220,8 @@ std::vector<JsonPlace> JsonPlace::elements(std::size_t most) const {
   }
   std::vector<JsonPlace> places;
   places.reserve(value_->size());
-  for (std::size_t i = 0; i < value_->size(); ++i) {
-    places.push_back({document_, (*value_)[i], fmt::format("{}/{}", pointer_, i)});
+  for (const json& value : *value_) {
+    places.push_back({document_, value});
   }
   return places;
 }
@@ -207,7 +229,8 @@ std::vector<JsonPlace> JsonPlace::elements(std::size_t most) const {
 int JsonPlace::integer(int least, int most) const {
   const bool fits = value_->is_number_unsigned()
                         ? value_->get<std::uint64_t>() <= INT32_MAX
-                        : value_->is_number_integer() && value_->get<std::int64_t>() >= INT32_MIN;
+                        : value_->is_number_integer() && !is_negative_zero(*value_) &&
+                              value_->get<std::int64_t>() >= INT32_MIN;
   if (!fits || value_->get<int>() < least || value_->get<int>() > most) {
     fail(fmt::format("an integer from {} to {}", least, most));
   }
@@ -247,8 +270,9 @@ void JsonPlace::fail(std::string_view expected) const {
 }
 
 void JsonPlace::refuse(std::string_view why) const {
+  const std::string pointer = pointer_to(*value_, document_->top).value_or("");
   throw BadInput(
-      fmt::format("{}: {}: {}", document_->file, pointer_.empty() ? "at the top" : pointer_, why));
+      fmt::format("{}: {}: {}", document_->file, pointer.empty() ? "at the top" : pointer, why));
 }
 
 }  // namespace turncoat

@@ -60,13 +60,12 @@ class JsonPlace {
  private:
   struct Document;
 
-  JsonPlace(std::shared_ptr<const Document> document, const nlohmann::json& value,
-            std::string pointer)
-      : document_(std::move(document)), value_(&value), pointer_(std::move(pointer)) {}
+  JsonPlace(std::shared_ptr<const Document> document, const nlohmann::json& value)
+      : document_(std::move(document)), value_(&value) {}
 
   std::shared_ptr<const Document> document_;
+  // Its JSON pointer is looked for only if there is an error to report.
   const nlohmann::json* value_;
-  std::string pointer_;
 };
 
 // The top of the document. Bounded in size, depth and values; refuses duplicate keys, which JSON

@@ -210,7 +210,7 @@ TEST(JsonPlace, ReadsAnIntegerWithinItsRange) {
     EXPECT_EQ(value_read(std::to_string(number), small), number);
   }
   for (const char* text : {"-3", "6", "1.0", "true", "\"1\"", "null", "4294967297", "-4294967296",
-                           "18446744073709551615", "-9223372036854775808"}) {
+                           "18446744073709551615", "-9223372036854775808", "-0"}) {
     EXPECT_THAT(refusal_of_value(text, small),
                 AllOf(StartsWith("file.json: /k: found "), EndsWith("an integer from -2 to 5")));
   }
@@ -225,7 +225,7 @@ TEST(JsonPlace, ReadsAnUnsignedInteger) {
   const auto read = [](const JsonPlace& place) { return place.unsigned_integer(); };
   EXPECT_EQ(value_read("0", read), 0u);
   EXPECT_EQ(value_read("18446744073709551615", read), ~std::uint64_t{0});
-  for (const char* text : {"-1", "1.5", "18446744073709551616", "\"1\"", "true"}) {
+  for (const char* text : {"-1", "-0", "1.5", "18446744073709551616", "\"1\"", "true"}) {
     EXPECT_THAT(refusal_of_value(text, read), HasSubstr("an integer from 0 to")) << text;
   }
 }
