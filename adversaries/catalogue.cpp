@@ -79,6 +79,9 @@ std::unique_ptr<Adversary> make_adversary(const std::string& text, const std::st
                                           const Stage& stage) {
   if (text.starts_with('@')) {
     const std::string file = text.substr(1);
+    if (file.empty()) {
+      throw BadInput(source + ": found \"@\", expected @FILE");
+    }
     return make_adversary(parse_json(read_text_file(file), file), stage);
   }
   const bool is_json = text.starts_with('{') || text.starts_with('"');

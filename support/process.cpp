@@ -11,6 +11,7 @@
 #include <cstring>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace turncoat {
 namespace {
@@ -18,13 +19,13 @@ namespace {
 // Input goes through a file, so that neither side ever waits for the other to read.
 using TemporaryFile = std::unique_ptr<std::FILE, decltype([](std::FILE* f) { std::fclose(f); })>;
 
+// Nothing, and errno, if none can be written.
 TemporaryFile file_with(const std::string& text) {
   TemporaryFile file(std::tmpfile());
-  if (file == nullptr || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size() ||
-      std::fflush(file.get()) != 0 || std::fseek(file.get(), 0, SEEK_SET) != 0) {
-    throw std::runtime_error("no temporary file can be written");
-  }
-  return file;
+  const bool is_written = file != nullptr &&
+                          std::fwrite(text.data(), 1, text.size(), file.get()) == text.size() &&
+                          std::fflush(file.get()) == 0 && std::fseek(file.get(), 0, SEEK_SET) == 0;
+  return is_written ? std::move(file) : nullptr;
 }
 
 std::string read_all(int descriptor) {
@@ -55,8 +56,8 @@ int exit_code_of(pid_t child) {
 Ended run_process(const std::vector<std::string>& arguments, const std::string& input) {
   const TemporaryFile in = file_with(input);
   std::array<int, 2> out{};
-  if (::pipe2(out.data(), O_CLOEXEC) != 0) {
-    throw std::runtime_error(std::strerror(errno));
+  if (in == nullptr || ::pipe2(out.data(), O_CLOEXEC) != 0) {
+    throw std::runtime_error(arguments[0] + ": can't be run: " + std::strerror(errno));
   }
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);

@@ -6,10 +6,11 @@ usage: frontier_test.py TURNCOAT CASES [unittest arguments]
 import json
 import os
 import shutil
+import subprocess
 import unittest
 import xml.etree.ElementTree
 
-from command_line import UNDECIDED, CommandLine, main
+from command_line import BAD_INPUT, TURNCOAT, UNDECIDED, CommandLine, main
 
 
 class Frontier(CommandLine):
@@ -121,6 +122,15 @@ class Frontier(CommandLine):
             "--svg: found --m-max 9, expected at most 8",
             self.refused("frontier", "--n-max", 12, "--m-max", 9, "--svg", "f.svg"),
         )
+        read, write = os.pipe()
+        pipe = subprocess.run(
+            [TURNCOAT, "frontier", "--n-max", "4", "--m-max", "1", "--resume", f"/dev/fd/{read}"],
+            pass_fds=[read], capture_output=True, cwd=self.folder, timeout=300)
+        os.close(read)
+        os.close(write)
+        self.assertEqual(pipe.returncode, BAD_INPUT)
+        self.assertIn(f"--resume: found /dev/fd/{read}, expected a file, which is read and written",
+                      pipe.stderr.decode())
         broken = self.file("broken.json", '{"format": "turncoat-frontier/1", "rows": [{"n": 4}]}')
         self.assertIn("broken.json: /rows/0", self.refused(
             "frontier", "--n-max", 4, "--m-max", 1, "--resume", broken))
