@@ -84,8 +84,8 @@ Scenario with_outcome(const Scenario& scenario, const Rules& rules) {
 }
 
 Scenario record(const Setup& setup, const Adversary& adversary, std::string why,
-                std::string found_by, const Rules& rules) {
-  return record_run(setup, adversary, std::move(why), std::move(found_by), rules).scenario;
+                std::string found_by, const Rules& rules, const Stop& stop) {
+  return record_run(setup, adversary, std::move(why), std::move(found_by), rules, stop).scenario;
 }
 
 Scenario confirmed(const Setup& setup, Property property, const Adversary& adversary,
@@ -99,8 +99,9 @@ Scenario confirmed(const Setup& setup, Property property, const Adversary& adver
   return scenario;
 }
 
-Scenario normalised(const Scenario& scenario, const Rules& rules) {
-  return record(scenario.setup, Scripted(scenario.lies), scenario.why, scenario.found_by, rules);
+Scenario normalised(const Scenario& scenario, const Rules& rules, const Stop& stop) {
+  return record(scenario.setup, Scripted(scenario.lies), scenario.why, scenario.found_by, rules,
+                stop);
 }
 
 }  // namespace turncoat

@@ -54,7 +54,7 @@ Replay replay(const Scenario& scenario, const Stop& stop = {});
 Scenario with_outcome(const Scenario& scenario, const Rules& rules = {});
 
 // The scenario of an adversary in a setup: its lies, and as expectation what came out of the one
-// run of the reference that this takes.
+// run of the reference that this takes. Throws TooManyLies, and Stopped once `stop` says yes.
 struct Recorded {
   Scenario scenario;
   Outcome outcome;
@@ -62,13 +62,13 @@ struct Recorded {
 Recorded record_run(const Setup& setup, const Adversary& adversary, std::string why,
                     std::string found_by, const Rules& rules = {}, const Stop& stop = {});
 Scenario record(const Setup& setup, const Adversary& adversary, std::string why,
-                std::string found_by, const Rules& rules = {});
+                std::string found_by, const Rules& rules = {}, const Stop& stop = {});
 
 // The same of an adversary that was found to violate the property; the reference must confirm it.
 Scenario confirmed(const Setup& setup, Property property, const Adversary& adversary,
                    std::string found_by, const Rules& rules = {});
 
 // The scenario without faithful entries among its lies; it expects its actual outcome.
-Scenario normalised(const Scenario& scenario, const Rules& rules = {});
+Scenario normalised(const Scenario& scenario, const Rules& rules = {}, const Stop& stop = {});
 
 }  // namespace turncoat

@@ -6,11 +6,13 @@
 #include <cmath>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <tuple>
 
 #include "turncoat/adversaries/catalogue.hpp"
 #include "turncoat/core/message_count.hpp"
+#include "turncoat/core/om/lies_told.hpp"
 #include "turncoat/properties/canonical.hpp"
 #include "turncoat/properties/cell.hpp"
 #include "turncoat/properties/edit.hpp"
@@ -148,7 +150,7 @@ class Shrinker {
   // An entry that says what would be relayed anyway counts for nothing, unless what is wrong hangs
   // on it: a mutant may relay something else.
   Scenario cleared(const Scenario& scenario) const {
-    Scenario without = normalised(scenario);
+    Scenario without = normalised(scenario, {}, options_.stop);
     return without.lies == scenario.lies || is_wrong_(without) ? without : scenario;
   }
 
@@ -215,14 +217,27 @@ class Shrinker {
             .n = n, .m = m, .k = k, .commander_is_loyal = commander_is_loyal, .order = order};
         const Setup setup = cell.setup();
         for (const char* strategy : {"against", "two-faced", "flip", "split", "silent"}) {
-          const auto adversary = make_adversary(strategy, strategy, Stage{setup, 0});
-          if (attempt(record(setup, *adversary, current_.why, current_.found_by))) {
+          const auto scenario = scenario_of(strategy, setup);
+          if (scenario && attempt(*scenario)) {
             return true;
           }
         }
       }
     }
     return false;
+  }
+
+  // Nothing if the strategy tells more lies than a scenario may hold, or if the end comes before.
+  std::optional<Scenario> scenario_of(const char* strategy, const Setup& setup) {
+    const auto adversary = make_adversary(strategy, strategy, Stage{setup, 0});
+    try {
+      return record(setup, *adversary, current_.why, current_.found_by, {}, options_.stop);
+    } catch (const TooManyLies&) {
+      return std::nullopt;
+    } catch (const Stopped&) {
+      stopped_ = true;
+      return std::nullopt;
+    }
   }
 
   // Drops runs of lies, long ones first.
