@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "turncoat/properties/canonical.hpp"
@@ -43,8 +44,37 @@ namespace {
 
 constexpr const char* kFolder = "out";
 
-// Larger ones take longer to save than to be made small.
-constexpr std::size_t kMostLiesSavedAtOnce = 100'000;
+// Into the file, or if none is named into out/ under a name of its own.
+Finding save(const Scenario& scenario, const std::string& file) {
+  if (file.empty()) {
+    return save_once(scenario, "", kFolder);
+  }
+  save_scenario(scenario, file);
+  return {scenario, file, true};
+}
+
+// Nothing if it can't be saved: the smaller one may fit.
+std::optional<Finding> saved_at_once(const Scenario& found, const std::string& file) {
+  try {
+    return can_be_replaced(file) ? std::optional(save(found, file)) : std::nullopt;
+  } catch (const BadInput&) {
+    return std::nullopt;
+  }
+}
+
+// In the place of the first one. The file it is in.
+std::string save_smaller(const Scenario& scenario, const std::string& file,
+                         const std::optional<Finding>& first) {
+  const Finding last = save(scenario, file);
+  if (file.empty() && first && first->is_new) {
+    if (first->file == last.file) {
+      save_scenario(scenario, last.file);  // which knows more about itself
+    } else {
+      std::filesystem::remove(first->file);
+    }
+  }
+  return last.file;
+}
 
 }  // namespace
 
@@ -60,29 +90,28 @@ void refuse_unwritable(const std::string& file) {
 
 Saved saved_and_made_small(const Scenario& found, Property property, const std::string& file,
                            Work& work) {
-  const bool at_once = found.lies.size() <= kMostLiesSavedAtOnce;
-  if (!file.empty()) {
-    if (at_once && file != "-") {  // A stream gets one document.
-      save_scenario(found, file);
-    }
-    const Scenario simplest = made_small(found, property, work);
-    work.clear();
-    save_scenario(simplest, file);
-    return {simplest, file};
-  }
-  std::optional<Finding> first;
-  if (at_once) {
-    first = save_once(found, "", kFolder);
-  }
-  const Scenario simplest = made_small(found, property, work);
+  const std::optional<Finding> first = saved_at_once(found, file);
+  const Scenario smallest = made_small(found, property, work);
   work.clear();
-  const Finding last = save_once(simplest, "", kFolder);
-  if (first && first->is_new && first->file == last.file) {
-    save_scenario(simplest, last.file);  // which knows more about itself
-  } else if (first && first->is_new) {
-    std::filesystem::remove(first->file);
+  if (first && smallest == found) {
+    return {.scenario = found, .file = first->file};
   }
-  return {simplest, last.file};
+  try {
+    return {.scenario = smallest, .file = save_smaller(smallest, file, first)};
+  } catch (const BadInput& error) {
+    return first ? Saved{.scenario = found, .file = first->file, .why_not_saved = error.what()}
+                 : Saved{.scenario = smallest, .file = "", .why_not_saved = error.what()};
+  }
+}
+
+void add_saved(nlohmann::ordered_json& document, const Saved& saved) {
+  if (!saved.file.empty()) {
+    document["file"] = saved.file;
+  }
+  if (!saved.why_not_saved.empty()) {
+    document["why_not_saved"] = saved.why_not_saved;
+  }
+  document["scenario"] = nlohmann::ordered_json::parse(write_scenario(saved.scenario));
 }
 
 }  // namespace turncoat

@@ -1,6 +1,7 @@
 // What search and prove found, as they keep it: small, numbered canonically, saved once.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "turncoat/cli/work.hpp"
@@ -20,9 +21,13 @@ void refuse_unwritable(const std::string& file);
 // comes in between loses it.
 struct Saved {
   Scenario scenario;
-  std::string file;  // the one that was asked for, otherwise in out/ under its own name
+  // The one that was asked for, otherwise in out/ under its own name; empty if there is none.
+  std::string file;
+  std::string why_not_saved{};  // an error; empty if all went well
 };
 Saved saved_and_made_small(const Scenario& found, Property property, const std::string& file,
                            Work& work);
+// As members of a verb's document.
+void add_saved(nlohmann::ordered_json& document, const Saved& saved);
 
 }  // namespace turncoat

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "turncoat/support/number_text.hpp"
+#include "turncoat/support/printable.hpp"
 
 namespace turncoat {
 namespace {
@@ -26,7 +27,9 @@ std::string describe(const Cell& cell) {
 std::string describe(const ProofCase& each) {
   std::string text = fmt::format("{:<10} {}: ", name(each.verdict), describe(each.cell));
   if (each.verdict == Verdict::undecided) {
-    text += fmt::format("{}, ", each.why_undecided);
+    text += fmt::format("{}, ", printable(each.why_undecided));
+  } else if (!each.why_not_saved.empty()) {
+    text += fmt::format("{}: not saved, ", each.why_not_saved);
   } else {
     for (const auto& [name, value] : each.figures) {
       std::string noun(name);
@@ -51,6 +54,9 @@ nlohmann::ordered_json as_json(const ProofCase& each) {
   row["seconds"] = each.seconds;
   if (each.verdict == Verdict::undecided) {
     row["why"] = each.why_undecided;
+  }
+  if (!each.why_not_saved.empty()) {
+    row["why_not_saved"] = each.why_not_saved;
   }
   if (each.proof_file) {
     const bool is_written = each.verdict == Verdict::holds;

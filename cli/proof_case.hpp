@@ -25,7 +25,8 @@ struct ProofCase {
   Verdict verdict = Verdict::undecided;
   std::vector<Figure> figures{};
   std::optional<Scenario> scenario{};
-  std::string_view why_undecided{};
+  std::string why_undecided{};
+  std::string why_not_saved{};              // the scenario that violates it
   std::optional<std::string> proof_file{};  // without .cnf and .drat
   double seconds = 0;
 

@@ -17,6 +17,7 @@
 #include "turncoat/cli/proof_kind.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
+#include "turncoat/core/om/lies_told.hpp"
 #include "turncoat/properties/scenario_json.hpp"
 #include "turncoat/support/number_text.hpp"
 #include "turncoat/support/printable.hpp"
@@ -81,16 +82,26 @@ Verdict overall(const std::vector<ProofCase>& cases) {
   return verdict;
 }
 
-void settle(ProofCase& each, ProofKind& kind, Work& work) {
+// The error if its proof can't be written: then the other cases are judged all the same.
+std::string settle(ProofCase& each, ProofKind& kind, Work& work) {
+  std::string error;
   const double before = work.seconds();
-  if (!work.is_over()) {
-    kind.settle(each);
+  try {
+    if (!work.is_over()) {
+      kind.settle(each);
+    }
+  } catch (const TooManyLies& why) {
+    each.verdict = Verdict::violated;
+    each.why_not_saved = why.what();
+  } catch (const BadInput& why) {
+    each.why_undecided = error = why.what();
   }
   if (each.verdict == Verdict::undecided && each.why_undecided.empty()) {
     each.why_undecided = work.why_ended();
   }
   each.seconds = work.seconds() - before;
   work.clear();
+  return error;
 }
 
 void print_as_json(const ProveVerb& verb, Verdict verdict, const std::vector<ProofCase>& cases,
@@ -101,8 +112,7 @@ void print_as_json(const ProveVerb& verb, Verdict verdict, const std::vector<Pro
     json["cases"].push_back(as_json(each));
   }
   if (found) {
-    json["file"] = found->file;
-    json["scenario"] = ordered_json::parse(write_scenario(found->scenario));
+    add_saved(json, *found);
   }
   print_json(json);
 }
@@ -143,16 +153,20 @@ int run(ProveVerb& verb) {
                                     {.memory_limit_bytes = verb.memory_limit_bytes, .stop = stop});
   kind->refuse_what_cant_be_done(cases);
   std::optional<Saved> found;
+  std::string error;  // the last one, in writing what was asked for
   for (std::size_t i = 0; i < cases.size(); ++i) {
     ProofCase& each = cases[i];
     doing = fmt::format("case {} of {}: {}", i + 1, cases.size(), describe(each.cell));
-    settle(each, *kind, work);
+    if (const std::string why = settle(each, *kind, work); !why.empty()) {
+      error = why;
+    }
     if (!verb.json) {
       fmt::print(out, "{}\n", describe(each));
       std::fflush(out);
     }
     if (each.scenario && !found) {
       found = saved_and_made_small(*each.scenario, each.cell.property, verb.out, work);
+      error = found->why_not_saved.empty() ? error : found->why_not_saved;
     }
   }
   const Verdict verdict = overall(cases);
@@ -170,8 +184,13 @@ int run(ProveVerb& verb) {
           printable(verb.proof));
     }
     if (found) {
-      fmt::print(out, "a scenario that violates it: {}\n", printable(found->file));
+      fmt::print(out, "a scenario that violates it: {}\n",
+                 found->file.empty() ? "not saved" : printable(found->file));
     }
+  }
+  if (!error.empty()) {
+    fmt::print(stderr, "turncoat: {}\n", printable(error));
+    return kBadInput;
   }
   return verdict == Verdict::violated    ? kViolation
          : verdict == Verdict::undecided ? kUndecided

@@ -14,7 +14,6 @@
 #include "turncoat/cli/json_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
-#include "turncoat/properties/scenario_json.hpp"
 #include "turncoat/support/number_text.hpp"
 #include "turncoat/support/printable.hpp"
 
@@ -36,8 +35,9 @@ void print_for_people(const Found& found, const Saved& saved, const Work& work, 
   fmt::print(out, "traitors: {}; the commander's order: {}\n", to_string(setup.traitors),
              name(setup.order));
   fmt::print(out, "shrunk from {} to {}: {}\n", with_commas(found.scenario.lies.size()),
-             counted(saved.scenario.lies.size(), "lie"), printable(saved.file));
-  if (work.was_ended()) {
+             counted(saved.scenario.lies.size(), "lie"),
+             saved.file.empty() ? "not saved" : printable(saved.file));
+  if (work.was_ended() && !saved.file.empty()) {
     fmt::print(out,
                "shrinking was stopped before its end: `turncoat shrink {} --minimum` goes on\n",
                printable(saved.file));
@@ -52,12 +52,10 @@ void print_as_json(const SearchVerb& verb, const SearchResult& result,
   json["finished"] = !work.was_ended();
   json["tried"] = result.tried;
   json["seed"] = verb.options.seed;
-  if (!saved && !result.too_large.empty()) {
-    json["why_not_saved"] = result.too_large;
-  }
   if (saved) {
-    json["file"] = saved->file;
-    json["scenario"] = nlohmann::ordered_json::parse(write_scenario(saved->scenario));
+    add_saved(json, *saved);
+  } else if (!result.too_large.empty()) {
+    json["why_not_saved"] = result.too_large;
   }
   print_json(json);
 }
@@ -98,6 +96,10 @@ int run(SearchVerb& verb) {
   } else {
     fmt::print(out, "no violation found{}\n",
                work.was_ended() ? fmt::format(" before its end: {}", work.why_ended()) : "");
+  }
+  if (saved && !saved->why_not_saved.empty()) {
+    fmt::print(stderr, "turncoat: {}\n", printable(saved->why_not_saved));
+    return kBadInput;
   }
   return saved || !result.too_large.empty() ? kViolation : work.was_ended() ? kUndecided : kHolds;
 }

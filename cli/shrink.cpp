@@ -163,10 +163,11 @@ int run(const ShrinkVerb& verb) {
   }
   Work work(verb.work);
   const Scenario scenario = load_playable_scenario(verb.file);
+  const bool can_keep = !verb.out.empty() && can_be_replaced(verb.out);
   double saved = work.seconds();
   const auto keep = [&](const Scenario& simpler) {
     constexpr double kSecondsBetweenSaves = 10;
-    if (!verb.out.empty() && verb.out != "-" && work.seconds() > saved + kSecondsBetweenSaves) {
+    if (can_keep && work.seconds() > saved + kSecondsBetweenSaves) {
       save_scenario(simpler, verb.out);
       saved = work.seconds();
     }

@@ -53,6 +53,12 @@ void sync_folder(const fs::path& folder) {
 
 }  // namespace
 
+bool can_be_replaced(const std::string& file) {
+  std::error_code error;
+  const fs::file_status status = fs::status(file, error);
+  return file != "-" && (!fs::exists(status) || fs::is_regular_file(status));
+}
+
 NewFile::NewFile(const std::string& file) : file_(file), target_(file) {
   std::error_code error;
   if (file == "-") {

@@ -12,6 +12,9 @@
 
 namespace turncoat {
 
+// False of `-`, a device or a pipe: what is written there twice stands there twice.
+bool can_be_replaced(const std::string& file);
+
 class NewFile {
  public:
   // In the file's folder, which is made if missing. Throws BadInput if that fails, or if a folder

@@ -93,6 +93,13 @@ class Input(CommandLine):
             "run", "--n", 4, "--m", 1, "--save", "-", "--json"))
         self.assertIn("expected a file, which is read and written", self.refused(
             "frontier", "--n-max", 3, "--m-max", 1, "--resume", "-"))
+        read, write = os.pipe()
+        run = subprocess.run([TURNCOAT, "search", "--n", "3", "--m", "1", "-o", f"/dev/fd/{write}"],
+                             pass_fds=[write], stdout=subprocess.DEVNULL, cwd=self.folder, timeout=300)
+        os.close(write)
+        self.assertEqual(run.returncode, VIOLATION)
+        with open(read) as pipe:
+            self.assertEqual(json.loads(pipe.read())["n"], 3)
         self.assertIn('--proof: found "-"', self.refused("prove", "--n", 4, "--m", 1, "--proof", "-"))
         self.assertEqual(list(self.folder.iterdir()), [])
         with open(self.folder / "out.json", "w") as out:
@@ -129,6 +136,9 @@ class Input(CommandLine):
         self.assertIn("Is a directory", self.refused("run", "--n", 4, "--m", 1, "--save", secret))
 
     def test_json_is_shown_as_it_was_written(self):
+        self.assertIn("/m: found number -0, expected", self.refused("replay", self.file(
+            "m.json", '{"format": "turncoat-scenario/1", "n": 4, "m": -0, "order": "attack", '
+                      '"traitors": [], "lies": []}')))
         for written, shown in ("-0", "number -0"), ("null", "null"):
             error = self.refused(
                 *("run", "--n", 4, "--m", 1, "--traitors", 3),

@@ -32,6 +32,13 @@ class Signals(CommandLine):
                              at="^[1-9].* cases?$", expect=VIOLATION, by=by)
             self.assertIn("IC", self.turncoat("replay", "f.json").stdout)
 
+    def test_a_kill_loses_nothing_that_was_found(self):
+        self.interrupted("search", "--n", 40, "--m", 3, "--traitor-count", 14, "-o", "f.json",
+                         at="^[1-9].* cases?$", expect=-signal.SIGKILL, by=signal.SIGKILL)
+        document = json.loads((self.folder / "f.json").read_text())
+        self.assertGreater(sum(len(entry["to"]) for entry in document["lies"]), 100_000)
+        self.assertIn("as expected", self.turncoat("replay", "f.json").stdout)
+
     def test_every_engine_ends(self):
         big = "--n", 24, "--m", 5, "--traitors", "0,5", "--adversary", "flip"
         for engine, at in (
@@ -166,6 +173,53 @@ class Files(CommandLine):
             self.assertIn(b"File too large", run.stderr)
             self.assertEqual(found.read_text(), "old")
             self.assertEqual(self.leftovers(), [])
+
+    def limited(self, limit, *arguments):
+        """With room for so many bytes in a file."""
+        run = subprocess.run(
+            ["prlimit", f"--fsize={limit}", TURNCOAT, *map(str, arguments)], capture_output=True,
+            cwd=self.folder, timeout=300,
+            preexec_fn=lambda: signal.signal(signal.SIGXFSZ, signal.SIG_IGN))
+        return run.returncode, run.stdout.decode(), run.stderr.decode()
+
+    def test_room_for_the_smaller_one_is_enough(self):
+        out = self.turncoat(*self.SEARCH, "found.json", expect=VIOLATION).stdout
+        self.assertRegex(out, "shrunk from [1-9][0-9]+ to 6 lies")
+        small = (self.folder / "found.json").read_bytes()
+        (self.folder / "found.json").unlink()
+        code, again, _ = self.limited(len(small), *self.SEARCH, "found.json")
+        self.assertEqual((code, again), (VIOLATION, out))
+        self.assertEqual((self.folder / "found.json").read_bytes(), small)
+
+    def test_what_cant_be_saved_is_told_all_the_same(self):
+        search = *self.SEARCH, "found.json", "--json"
+        code, out, errors = self.limited(0, *search)
+        self.assertEqual((code, errors.count("\n")), (BAD_INPUT, 1))
+        document = json.loads(out)
+        self.assertEqual((document["found"], "file" in document), (True, False))
+        self.assertIn("File too large", document["why_not_saved"])
+        self.assertIn("IC2", document["scenario"]["expect"]["violates"])
+        self.assertIn(document["why_not_saved"], errors)
+        self.assertIn("to 6 lies: not saved", self.limited(0, *search[:-1])[1])
+
+    def test_a_proof_judges_its_other_cases_if_nothing_can_be_saved(self):
+        violated = "prove", "--n", 6, "--m", 2, "-o", "found.json"
+        cases = self.turncoat(*violated, expect=VIOLATION).stdout.count(" s\n")
+        self.assertGreater(cases, 5)
+        code, out, errors = self.limited(0, *violated)
+        self.assertEqual((code, out.count(" s\n")), (BAD_INPUT, cases))
+        self.assertIn("a scenario that violates it: not saved", out)
+        self.assertIn("found.json: can't be written: File too large", errors)
+        document = json.loads(self.limited(0, *violated, "--json")[1])
+        self.assertEqual((len(document["cases"]), "file" in document), (cases, False))
+        self.assertIn("File too large", document["why_not_saved"])
+        # Nor its proofs: those cases stay undecided.
+        holds = "prove", "--n", 7, "--m", 2, "--proof", "p"
+        cases = self.turncoat("prove", "--n", 7, "--m", 2).stdout.count(" s\n")
+        code, out, errors = self.limited(0, *holds)
+        self.assertEqual((code, out.count(" s\n")), (BAD_INPUT, cases))
+        self.assertRegex(out, r"undecided +IC.*: p.*can't be written: File too large, ")
+        self.assertIn("can't be written: File too large", errors)
 
     def test_a_full_disk_leaves_the_pair_of_formula_and_proof(self):
         case = "n10-m3-k3-traitor-IC1"
