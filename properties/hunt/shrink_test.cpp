@@ -4,12 +4,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "turncoat/adversaries/scripted.hpp"
 #include "turncoat/core/om/lanes/lane_run.hpp"
+#include "turncoat/properties/cell.hpp"
 #include "turncoat/properties/claims/mutants.hpp"
 #include "turncoat/properties/edit.hpp"
 #include "turncoat/properties/lane_play.hpp"
@@ -116,6 +120,65 @@ TEST(Shrink, LeavesNothingThatTwoStepsMakeSimpler) {
   }
   EXPECT_EQ(shrunk, 400);
   EXPECT_EQ(pairs, 285'639);
+}
+
+// All that violate the property with these sizes and at most two lies, whichever the commander and
+// its order are.
+std::vector<Scenario> violating_with_two_lies(int n, int m, int k, Property property) {
+  std::vector<Scenario> found;
+  const auto note = [&](const Scenario& scenario) {
+    if (violates(scenario, property)) {
+      found.push_back(normalised(scenario));
+    }
+  };
+  for (const Cell& cell : cells_of(n, m, k)) {
+    if (cell.property != property) {
+      continue;
+    }
+    std::vector<Lie> lies;
+    for_each_lie_place(cell.setup(), [&](const Path& path, int to) {
+      for (const Said says : {Said::retreat, Said::attack, Said::silence}) {
+        lies.push_back({path, to, says});
+      }
+      return true;
+    });
+    for (std::size_t i = 0; i < lies.size(); ++i) {
+      Scenario scenario{.why = "",
+                        .found_by = "",
+                        .setup = cell.setup(),
+                        .lies = {lies[i]},
+                        .violates = {},
+                        .decisions = {}};
+      note(scenario);
+      for (std::size_t j = i / 3 * 3 + 3; j < lies.size(); ++j) {
+        scenario.lies = {lies[i], lies[j]};
+        note(scenario);
+      }
+    }
+  }
+  return found;
+}
+
+// Whichever scenario it starts from, if there are few to go through.
+TEST(Shrink, EndsAtTheSimplestOfAllWithFewLies) {
+  int shrunk = 0;
+  for (const auto& [n, m] : {std::pair{3, 1}, {4, 1}, {4, 2}, {5, 1}}) {
+    for (int k = 1; k <= n; ++k) {
+      for (const Property property : kProperties) {
+        const std::vector<Scenario> all = violating_with_two_lies(n, m, k, property);
+        for (const Scenario& each : all) {
+          const Scenario simplest =
+              shrink(each, property, {.keep_n = true, .keep_m = true, .keep_traitor_count = true});
+          const bool is_simplest = std::none_of(all.begin(), all.end(), [&](const Scenario& other) {
+            return compare_simplicity(other, simplest) < 0;
+          });
+          ASSERT_TRUE(is_simplest) << write_scenario(each) << write_scenario(simplest);
+          ++shrunk;
+        }
+      }
+    }
+  }
+  EXPECT_EQ(shrunk, 199);
 }
 
 // The first random violation of a pass at (8,3).
