@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <map>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -28,8 +29,36 @@ struct Violating {
   Property property;
 };
 
-// Random lies at (6,2) with two traitors, of each kind of commander and each order, that violate a
-// property: `count` of them.
+// Random lies that violate a property in the setup: of all properties at most `most`.
+std::vector<Violating> violating(const Setup& setup, std::uint64_t seed, std::size_t most) {
+  const int rarity = 1 + static_cast<int>(seed % 2);
+  const auto run = make_lane_run(setup);
+  RandomLanes lanes(seed, rarity);
+  run->run(lanes);
+  std::vector<std::pair<Property, int>> hits;
+  for (const Property property : kProperties) {
+    const LaneBits violated = violated_lanes(property, setup, *run);
+    for (int lane = 0; lane < kLanes && hits.size() < most; ++lane) {
+      if (violated.lane(lane)) {
+        hits.emplace_back(property, lane);
+      }
+    }
+  }
+  std::vector<Violating> found;
+  for (const auto& [property, lane] : hits) {
+    RandomLanes again(seed, rarity);
+    found.push_back({Scenario{.why = "",
+                              .found_by = "",
+                              .setup = setup,
+                              .lies = lies_in_lane(*run, again, lane),
+                              .violates = {},
+                              .decisions = {}},
+                     property});
+  }
+  return found;
+}
+
+// At (6,2) with two traitors, of each kind of commander and each order: `count` of them.
 std::vector<Violating> violating_at_6_2(std::size_t count) {
   std::vector<Violating> found;
   for (std::uint64_t seed = 1; found.size() < count; ++seed) {
@@ -37,28 +66,27 @@ std::vector<Violating> violating_at_6_2(std::size_t count) {
                       .m = 2,
                       .order = seed % 3 == 0 ? Order::retreat : Order::attack,
                       .traitors = seed % 2 == 0 ? Generals{0, 3} : Generals{2, 5}};
-    const auto run = make_lane_run(setup);
-    RandomLanes lanes(seed, 1 + static_cast<int>(seed % 2));
-    run->run(lanes);
-    std::vector<std::pair<Property, int>> hits;
-    for (const Property property : kProperties) {
-      const LaneBits violated = violated_lanes(property, setup, *run);
-      for (int lane = 0; lane < kLanes && hits.size() < 20; ++lane) {
-        if (violated.lane(lane)) {
-          hits.emplace_back(property, lane);
-        }
-      }
+    for (const Violating& each :
+         violating(setup, seed, std::min<std::size_t>(20, count - found.size()))) {
+      found.push_back(each);
     }
-    for (const auto& [property, lane] : hits) {
-      if (found.size() < count) {
-        RandomLanes again(seed, 1 + static_cast<int>(seed % 2));
-        found.push_back({Scenario{.why = "",
-                                  .found_by = "",
-                                  .setup = setup,
-                                  .lies = lies_in_lane(*run, again, lane),
-                                  .violates = {},
-                                  .decisions = {}},
-                         property});
+  }
+  return found;
+}
+
+// Some of every size with 4 to 6 generals, m of 1 or 2, and up to n − 2 traitors.
+std::vector<Violating> violating_at_every_size() {
+  std::vector<Violating> found;
+  for (int n = 4; n <= 6; ++n) {
+    for (int m = 1; m <= 2; ++m) {
+      for (int k = 1; k < n - 1; ++k) {
+        for (const Cell& cell : cells_of(n, m, k)) {
+          for (const std::uint64_t seed : {1, 2}) {
+            for (const Violating& each : violating(cell.setup(), seed, 4)) {
+              found.push_back(each);
+            }
+          }
+        }
       }
     }
   }
@@ -96,30 +124,35 @@ TEST(Shrink, LeavesFewLiesWhereTheSetupIsHeld) {
   EXPECT_EQ(spread, (std::map<std::size_t, int>{{6, 1'000}}));
 }
 
-// Scenarios that two steps make simpler, one after the other.
+// Scenarios that two steps make simpler, one after the other. With m = 3 there are some.
 TEST(Shrink, LeavesNothingThatTwoStepsMakeSimpler) {
+  std::vector<Violating> all = violating_at_6_2(400);
+  for (const Violating& each : violating_at_every_size()) {
+    all.push_back(each);
+  }
   int shrunk = 0;
   int pairs = 0;
-  for (const auto& [scenario, property] : violating_at_6_2(400)) {
+  for (const auto& [scenario, property] : all) {
     // Held, or nearly all of them end with three generals and one lie.
     const bool held = shrunk++ % 4 != 0;
     const ShrinkOptions options{.keep_n = held, .keep_m = held, .keep_traitor_count = held};
     const Scenario simplest = shrink(scenario, property, options);
-    const auto is_kept = [&](const turncoat::Setup& setup) {
-      return !held || (setup.n == 6 && setup.m == 2 && setup.traitor_count() == 2);
+    const auto sizes = [](const turncoat::Setup& s) {
+      return std::tuple(s.n, s.m, s.traitor_count());
     };
     for (const Scenario& first : all_steps(simplest)) {
       for (const Scenario& second : all_steps(first)) {
         ++pairs;
-        if (is_kept(second.setup) && compare_simplicity(second, simplest) < 0) {
+        if ((!held || sizes(second.setup) == sizes(scenario.setup)) &&
+            compare_simplicity(second, simplest) < 0) {
           ASSERT_FALSE(violates(second, property))
               << write_scenario(simplest) << write_scenario(second);
         }
       }
     }
   }
-  EXPECT_EQ(shrunk, 400);
-  EXPECT_EQ(pairs, 285'639);
+  EXPECT_EQ(shrunk, 784);
+  EXPECT_EQ(pairs, 447'657);
 }
 
 // All that violate the property with these sizes and at most two lies, whichever the commander and
