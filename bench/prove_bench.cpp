@@ -1,4 +1,5 @@
-// Proofs: the time to build the formula of OM(m) for every adversary, and to solve it.
+// Proofs: the time to build the formula of OM(m) for every adversary, to solve it, and to check the
+// proof.
 //
 // Setups: n = 3m+1 with m traitors, the commander among them: the hardest case that holds.
 //
@@ -6,12 +7,20 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include <chrono>
+#include <cstdio>
+#include <string>
 #include <vector>
 
 #include "turncoat/bench/peak_memory.hpp"
 #include "turncoat/bench/setups.hpp"
+#include "turncoat/properties/prove/sat/proof_check.hpp"
 #include "turncoat/properties/prove/sat/prove.hpp"
 #include "turncoat/properties/prove/sat/question.hpp"
+#include "turncoat/properties/prove/sat/solve.hpp"
+#include "turncoat/support/byte_reader.hpp"
+#include "turncoat/support/memory_budget.hpp"
+#include "turncoat/support/streams.hpp"
 
 namespace turncoat {
 namespace {
@@ -59,6 +68,41 @@ void prove_agreement(benchmark::State& state) {
   count_formula(state, proof.variables, static_cast<double>(proof.clauses));
 }
 
+// What checking a proof takes beside what the solver takes to answer without one. The time is of
+// the check; counters: proof_bytes, solving_seconds, of_solving (the check's part of it),
+// check_bytes.
+void check_proof_of_agreement(benchmark::State& state) {
+  const Setup setup = setup_of(state);
+  const Cnf cnf = question(setup, breach(setup, Property::IC1)).value().cnf;
+  const auto seconds_of = [](const auto& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  Satisfiable satisfiable = Satisfiable::unknown;
+  const double solving = seconds_of([&cnf, &satisfiable] { satisfiable = solve(cnf).satisfiable; });
+  const std::string text =
+      written([&cnf](std::FILE* stream) { solve(cnf, {.stop = {}, .proof = stream}); });
+  ProofCheck result;
+  double checking = 0;
+  for (auto _ : state) {
+    checking += seconds_of([&] {
+      ByteReader proof(stream_of(text), "proof");
+      MemoryBudget budget;
+      result = check_proof(cnf, proof, budget);
+    });
+  }
+  if (satisfiable != Satisfiable::no || result.answer != ProofCheck::Answer::accepted) {
+    state.SkipWithError(("the proof is " + std::string(ProofCheck::name(result.answer))).c_str());
+    return;
+  }
+  state.counters["proof_bytes"] = static_cast<double>(text.size());
+  state.counters["solving_seconds"] = solving;
+  state.counters["of_solving"] = checking / static_cast<double>(state.iterations()) / solving;
+  state.counters["check_bytes"] = static_cast<double>(result.memory_bytes);
+  count_formula(state, cnf.variables(), static_cast<double>(cnf.clauses()));
+}
+
 // One general fewer: there is a scenario, the reference confirms it.
 void find_violation(benchmark::State& state) {
   const int n = static_cast<int>(state.range(0));
@@ -82,6 +126,7 @@ void with_fewest_generals(benchmark::internal::Benchmark* sizes) {
 
 BENCHMARK(build_formula)->Name("prove/build-formula")->Apply(with_fewest_generals);
 BENCHMARK(prove_agreement)->Name("prove/IC1-holds")->Apply(with_fewest_generals);
+BENCHMARK(check_proof_of_agreement)->Name("prove/check-proof")->Apply(with_fewest_generals);
 BENCHMARK(find_violation)
     ->Name("prove/IC2-violated")
     ->Unit(benchmark::kMillisecond)

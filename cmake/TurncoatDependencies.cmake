@@ -38,6 +38,15 @@ if(NOT TURNCOAT_SECOND_SOLVER)
   turncoat_leave_out("the second opinion on formulas" "neither minisat nor cryptominisat5 was found")
 endif()
 
+find_package(ZLIB QUIET)
+if(NOT ZLIB_FOUND)
+  turncoat_leave_out("reading files that gzip compressed" "zlib was not found (zlib1g-dev)")
+endif()
+find_package(LibLZMA QUIET)
+if(NOT LIBLZMA_FOUND)
+  turncoat_leave_out("reading files that xz compressed" "liblzma was not found (liblzma-dev)")
+endif()
+
 find_package(Python3 COMPONENTS Interpreter QUIET)
 
 if(TURNCOAT_FUZZ AND NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")

@@ -6,5 +6,8 @@ find_dependency(Threads)
 find_dependency(fmt)
 find_dependency(nlohmann_json)
 find_dependency(CaDiCaL)
+# Linked if the build had them; turncoat-targets.cmake names what is missing.
+find_package(ZLIB QUIET)
+find_package(LibLZMA QUIET)
 list(POP_FRONT CMAKE_MODULE_PATH)
 include(${CMAKE_CURRENT_LIST_DIR}/turncoat-targets.cmake)

@@ -24,13 +24,20 @@ std::string name_of_input(const std::string& file) {
   return file == "-" ? "standard input" : file;
 }
 
-std::FILE* open_to_read(const std::string& file) {
-  std::FILE* const stream =
-      file == "-" ? ::fdopen(::dup(STDIN_FILENO), "rb") : std::fopen(file.c_str(), "rbe");
-  if (stream == nullptr) {
-    fail_to_read(file, errno);
+std::FILE* open_to_read(const std::string& file, const Stop& stop) {
+  while (true) {
+    std::FILE* const stream =
+        file == "-" ? ::fdopen(::dup(STDIN_FILENO), "rb") : std::fopen(file.c_str(), "rbe");
+    if (stream != nullptr) {
+      return stream;
+    }
+    if (errno != EINTR || !stop) {
+      fail_to_read(file, errno);
+    }
+    if (stop()) {
+      throw Stopped();
+    }
   }
-  return stream;
 }
 
 std::string read_text_file(const std::string& file) {

@@ -8,12 +8,15 @@
 #include <string>
 #include <string_view>
 
+#include "turncoat/support/stop.hpp"
+
 namespace turncoat {
 
 inline constexpr std::size_t kMaxTextFileBytes = std::size_t{64} << 20;
 
-// To be closed.
-std::FILE* open_to_read(const std::string& file);
+// To be closed. A pipe may wait for its writer: if a signal interrupts that, `stop` says whether to
+// give up, by Stopped.
+std::FILE* open_to_read(const std::string& file, const Stop& stop = {});
 // As errors call it.
 std::string name_of_input(const std::string& file);
 

@@ -2,12 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <charconv>
-#include <cstring>
 
 #include "turncoat/support/bad_input.hpp"
-#include "turncoat/support/text_file.hpp"
 
 namespace turncoat {
 namespace {
@@ -18,33 +15,10 @@ bool is_space(int character) {
 
 }  // namespace
 
-TokenReader::TokenReader(const std::string& file)
-    : TokenReader(open_to_read(file), name_of_input(file)) {}
-
-TokenReader::~TokenReader() {
-  std::fclose(stream_);
-}
-
-// The next character, or -1 at the end.
-int TokenReader::get() {
-  if (position_ == filled_) {
-    errno = 0;
-    filled_ = std::fread(buffer_.data(), 1, buffer_.size(), stream_);
-    position_ = 0;
-    if (std::ferror(stream_) != 0) {
-      throw BadInput(fmt::format("{}: can't be read: {}", name_, std::strerror(errno)));
-    }
-    if (filled_ == 0) {
-      return -1;
-    }
-  }
-  return static_cast<unsigned char>(buffer_[position_++]);
-}
-
 void TokenReader::skip_line() {
-  int character = get();
-  while (character != '\n' && character != -1) {
-    character = get();
+  int character = bytes_.get();
+  while (character != '\n' && character != ByteReader::kEnd) {
+    character = bytes_.get();
   }
   line_ += character == '\n' ? 1 : 0;
 }
@@ -52,17 +26,17 @@ void TokenReader::skip_line() {
 std::string_view TokenReader::next() {
   word_.clear();
   while (true) {
-    const int character = get();
+    const int character = bytes_.get();
     if (character == '\n' || is_space(character)) {
       if (!word_.empty()) {
-        --position_;  // It was read from the buffer just now.
+        bytes_.unget();
         return word_;
       }
       if (character == '\n') {
         ++line_;
         line_is_blank_ = true;
       }
-    } else if (character == -1) {
+    } else if (character == ByteReader::kEnd) {
       line_of_word_ = word_.empty() ? line_ : line_of_word_;
       return word_;
     } else if (character == 'c' && line_is_blank_) {
@@ -92,7 +66,7 @@ std::int64_t TokenReader::number(std::int64_t from, std::int64_t to,
 }
 
 void TokenReader::fail(std::string_view expected) const {
-  throw BadInput(fmt::format("{}:{}: found {}, expected {}", name_, line_of_word_,
+  throw BadInput(fmt::format("{}:{}: found {}, expected {}", name(), line_of_word_,
                              word_.empty() ? "the end of the file" : fmt::format("\"{}\"", word_),
                              expected));
 }

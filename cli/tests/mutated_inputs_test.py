@@ -19,6 +19,8 @@ Exit code 1 if any did, or if a verb was never both accepted and refused: such r
 import argparse
 import collections
 import concurrent.futures
+import gzip
+import lzma
 import os
 import random
 import re
@@ -71,6 +73,7 @@ def seeds(cases):
         b' "verdict": "holds"}\n]}'
     )
     cnf = b"p cnf 3 6\n1 2 0\n-1 2 0\n1 -2 0\n-1 -2 3 0\n-3 1 0\n-3 -1 0\n"
+    binary = b"a\x04\0d\x02\x04\0a\x02\0a\0"
     drat = b"2 0\nd 1 2 0\n1 0\n0\n"
     limit = [b"--time-limit", b"1"]
     for scenario in scenarios:
@@ -98,7 +101,9 @@ def seeds(cases):
     yield [*bounds, b"--resume", b"FILE0"], [frontier], limit
     yield [*bounds, b"--traitors-max", b"1", b"--formula-limit", b"9", b"--json"], [], limit
     for more in [], [b"--json"], [b"--memory-limit", b"100"]:
-        yield [b"check-proof", b"FILE0", b"FILE1", *more], [cnf, drat], []
+        for proof in drat, binary, gzip.compress(drat, mtime=0), lzma.compress(binary):
+            yield [b"check-proof", b"FILE0", b"FILE1", *more], [cnf, proof], []
+        yield [b"check-proof", b"FILE0", b"FILE1", *more], [lzma.compress(cnf), binary], []
     yield [b"strategies", b"--json"], [], []
 
 

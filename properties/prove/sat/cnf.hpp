@@ -27,6 +27,9 @@ class Cnf {
   }
   void add(std::initializer_list<int> clause) { add(std::span(clause.begin(), clause.size())); }
 
+  // There are at least as many.
+  void name_variables(int variables) { variables_ = std::max(variables_, variables); }
+
   int variables() const { return variables_; }
   std::size_t clauses() const { return clauses_; }
   // Clause after clause, a 0 after each.

@@ -22,7 +22,8 @@ void write_dimacs(const Cnf& cnf, const std::vector<std::string>& comments, std:
   }
 }
 
-Cnf read_dimacs(TokenReader& reader) {
+DimacsSize read_dimacs(TokenReader& reader, MemoryBudget& budget,
+                       const std::function<void(std::span<const int>)>& visit) {
   for (const std::string_view word : {"p", "cnf"}) {
     if (reader.next() != word) {
       reader.fail("p cnf VARIABLES CLAUSES");
@@ -38,11 +39,11 @@ Cnf read_dimacs(TokenReader& reader) {
                     fmt::format("a number of clauses, at most {}", kMaxDimacsClauses));
   const std::string expected =
       fmt::format("a literal from {} to {}, or 0 after a clause", -variables, variables);
-  Cnf cnf(static_cast<int>(variables));
+  DimacsSize size{.variables = static_cast<int>(variables), .clauses = 0};
   std::vector<int> clause;
   std::uint64_t literals = 0;
   while (!reader.next().empty()) {
-    if (cnf.clauses() == static_cast<std::size_t>(clauses)) {
+    if (size.clauses == static_cast<std::uint64_t>(clauses)) {
       reader.fail(fmt::format("the end of the file after {} clauses", clauses));
     }
     if (++literals > kMaxDimacsLiterals) {
@@ -50,16 +51,26 @@ Cnf read_dimacs(TokenReader& reader) {
     }
     const auto literal = static_cast<int>(reader.number(-variables, variables, expected));
     if (literal != 0) {
-      clause.push_back(literal);
+      budget.push_back(clause, literal);
     } else {
-      cnf.add(clause);
+      visit(clause);
+      ++size.clauses;
       clause.clear();
     }
   }
-  if (!clause.empty() || cnf.clauses() != static_cast<std::size_t>(clauses)) {
-    reader.fail(clause.empty() ? fmt::format("{} clauses, not {}", clauses, cnf.clauses())
+  if (!clause.empty() || size.clauses != static_cast<std::uint64_t>(clauses)) {
+    reader.fail(clause.empty() ? fmt::format("{} clauses, not {}", clauses, size.clauses)
                                : std::string("0 after a clause"));
   }
+  return size;
+}
+
+Cnf read_dimacs(TokenReader& reader) {
+  Cnf cnf;
+  MemoryBudget unlimited;
+  const DimacsSize size =
+      read_dimacs(reader, unlimited, [&cnf](std::span<const int> clause) { cnf.add(clause); });
+  cnf.name_variables(size.variables);
   return cnf;
 }
 

@@ -11,7 +11,8 @@ namespace turncoat {
 namespace {
 
 Cnf read(const std::string& text) {
-  TokenReader reader(stream_of(text), "here");
+  ByteReader bytes(stream_of(text), "here");
+  TokenReader reader(bytes);
   return read_dimacs(reader);
 }
 
@@ -57,9 +58,22 @@ TEST(Dimacs, RefusesWhatIsNone) {
     EXPECT_THAT(error(text), testing::HasSubstr(expected));
     EXPECT_THAT(error(text), testing::StartsWith("here:"));
   }
-  EXPECT_THROW(TokenReader("/nowhere/at/all.cnf"), BadInput);
-  TokenReader folder("/");
-  EXPECT_THROW(read_dimacs(folder), BadInput);
+}
+
+TEST(Dimacs, CountsItsLongestClause) {
+  std::string text = "p cnf 2 1\n";
+  for (int i = 0; i < 1'000; ++i) {
+    text += "-2 1 ";
+  }
+  text += "0\n";
+  const auto read_within = [&text](std::uint64_t limit_bytes) {
+    ByteReader bytes(stream_of(text), "here");
+    TokenReader reader(bytes);
+    MemoryBudget budget(limit_bytes);
+    return read_dimacs(reader, budget, [](std::span<const int>) {}).clauses;
+  };
+  EXPECT_EQ(read_within(16'000), 1U);
+  EXPECT_THROW(read_within(7'999), OutOfBudget);
 }
 
 TEST(Dimacs, IsReadAcrossTheEdgesOfABuffer) {

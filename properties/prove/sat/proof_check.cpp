@@ -3,60 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <span>
 #include <vector>
 
 #include "turncoat/properties/prove/sat/dimacs.hpp"
+#include "turncoat/properties/prove/sat/proof_reader.hpp"
 #include "turncoat/properties/prove/sat/propagation.hpp"
+#include "turncoat/support/memory_budget.hpp"
+#include "turncoat/support/stop.hpp"
+#include "turncoat/support/token_reader.hpp"
 
 namespace turncoat {
 namespace {
-
-struct Step {
-  bool deletes = false;
-  std::vector<int> clause;
-  std::uint64_t line = 0;
-};
-
-class StepReader {
- public:
-  StepReader(TokenReader& reader, int variables)
-      : reader_(reader),
-        variables_(variables),
-        expected_(fmt::format("a literal from -{0} to {0}, as in the formula, or 0 after a clause",
-                              variables)) {}
-
-  // False at the end of the file.
-  bool next(Step& step) {
-    std::string_view word = reader_.next();
-    step.line = reader_.line();
-    step.clause.clear();
-    step.deletes = word == "d";
-    if (word.empty()) {
-      return false;
-    }
-    if (step.deletes) {
-      reader_.next();
-    }
-    for (int literal = read(); literal != 0; literal = read()) {
-      if (step.clause.size() == static_cast<std::size_t>(kMaxDimacsVariables)) {
-        reader_.fail(fmt::format("a clause of at most {} literals", kMaxDimacsVariables));
-      }
-      step.clause.push_back(literal);
-      reader_.next();
-    }
-    return true;
-  }
-
- private:
-  int read() const {
-    return static_cast<int>(reader_.number(-std::int64_t{variables_}, variables_, expected_));
-  }
-
-  TokenReader& reader_;
-  int variables_;
-  std::string expected_;
-};
 
 std::string shown(const std::vector<int>& clause) {
   std::string text;
@@ -67,52 +26,110 @@ std::string shown(const std::vector<int>& clause) {
   return text + (clause.size() > kMost ? "… 0" : "0");
 }
 
+// Of one formula and one proof.
+class Checker {
+ public:
+  Checker(MemoryBudget& budget, const Stop& stop)
+      : stop_(stop), budget_(budget), clauses_(budget, [this] {
+          if (stop_ && stop_()) {
+            throw Stopped();
+          }
+        }) {}
+
+  // `read_formula` hands each clause on, and answers the DimacsSize.
+  template <class ReadFormula>
+  ProofCheck check(ReadFormula&& read_formula, ByteReader& proof) {
+    try {
+      const DimacsSize size =
+          read_formula([this](std::span<const int> clause) { clauses_.add(clause); });
+      result_.variables = size.variables;
+      result_.clauses = size.clauses;
+      check_steps(proof);
+    } catch (const OutOfBudget&) {
+      result_.is_out_of_memory = true;
+    } catch (const Stopped&) {
+      result_.answer = ProofCheck::Answer::undecided;
+    }
+    result_.propagated = clauses_.propagated();
+    result_.memory_bytes = budget_.most();
+    return result_;
+  }
+
+ private:
+  void check_steps(ByteReader& bytes) {
+    ProofReader steps(bytes, budget_);
+    ProofStep step;
+    while (!clauses_.is_contradictory()) {
+      if (!steps.next(step)) {
+        return refuse(steps, step, "the proof ends without the empty clause");
+      }
+      if (step.deletes) {
+        remove(steps, step);
+        continue;
+      }
+      const Propagation::Basis basis = clauses_.basis_of(step.clause);
+      if (basis == Propagation::Basis::none) {
+        return refuse(steps, step,
+                      fmt::format("follows neither by unit propagation nor by resolution with its "
+                                  "first literal: {}",
+                                  shown(step.clause)));
+      }
+      ++result_.learned;
+      result_.learned_by_resolution += basis == Propagation::Basis::resolution ? 1 : 0;
+      clauses_.add(step.clause);
+    }
+    result_.answer = ProofCheck::Answer::accepted;
+  }
+
+  void remove(const ProofReader& steps, const ProofStep& step) {
+    switch (clauses_.remove(step.clause)) {
+      case Propagation::Removal::removed:
+        ++result_.deleted;
+        return;
+      case Propagation::Removal::ignored:
+        ++result_.kept;
+        return;
+      case Propagation::Removal::absent:
+        if (result_.absent++ == 0) {
+          result_.first_absent =
+              fmt::format("{}: {}", steps.name_of(step.place), shown(step.clause));
+        }
+        return;
+    }
+  }
+
+  void refuse(const ProofReader& steps, const ProofStep& step, const std::string& why) {
+    result_.answer = ProofCheck::Answer::refused;
+    result_.refusal = fmt::format("{}: {}", steps.name_of(step.place), why);
+  }
+
+  const Stop& stop_;
+  MemoryBudget& budget_;
+  Propagation clauses_;
+  ProofCheck result_;
+};
+
 }  // namespace
 
-ProofCheck check_proof(const Cnf& cnf, TokenReader& proof, const std::function<bool()>& stop) {
-  StepReader steps(proof, cnf.variables());
-  Propagation clauses;
-  ProofCheck result;
-  const auto is_stopped = [&stop] { return stop && stop(); };
-  bool stopped = false;
-  cnf.for_each_clause([&](std::span<const int> clause) {
-    stopped = stopped || is_stopped();
-    if (!stopped) {
-      clauses.add(clause);
-    }
-  });
-  const auto refuse = [&](std::uint64_t line, const std::string& why) {
-    result.answer = ProofCheck::Answer::refused;
-    result.refusal = fmt::format("{}:{}: {}", proof.name(), line, why);
-    return result;
-  };
-  Step step;
-  while (!stopped) {
-    if (!steps.next(step)) {
-      return refuse(step.line, "the proof ends without the empty clause");
-    }
-    if (step.deletes) {
-      if (!clauses.remove(step.clause)) {
-        return refuse(step.line,
-                      fmt::format("deletes a clause that isn't there: {}", shown(step.clause)));
-      }
-      ++result.deleted;
-    } else {
-      if (!clauses.implies(step.clause)) {
-        return refuse(step.line,
-                      fmt::format("doesn't follow by unit propagation: {}", shown(step.clause)));
-      }
-      ++result.learned;
-      if (step.clause.empty()) {
-        result.answer = ProofCheck::Answer::accepted;
-        break;
-      }
-      clauses.add(step.clause);
-    }
-    stopped = is_stopped();
-  }
-  result.propagated = clauses.propagated();
-  return result;
+ProofCheck check_proof(ByteReader& formula, ByteReader& proof, MemoryBudget& budget,
+                       const Stop& stop) {
+  return Checker(budget, stop)
+      .check(
+          [&formula, &budget](const auto& visit) {
+            TokenReader words(formula);
+            return read_dimacs(words, budget, visit);
+          },
+          proof);
+}
+
+ProofCheck check_proof(const Cnf& cnf, ByteReader& proof, MemoryBudget& budget, const Stop& stop) {
+  return Checker(budget, stop)
+      .check(
+          [&cnf](const auto& visit) {
+            cnf.for_each_clause(visit);
+            return DimacsSize{.variables = cnf.variables(), .clauses = cnf.clauses()};
+          },
+          proof);
 }
 
 }  // namespace turncoat

@@ -240,7 +240,8 @@ TEST_F(ProofFile, IsThereWithItsFormulaWhereThePropertyHolds) {
   const turncoat::Setup setup{.n = 7, .m = 2, .order = Order::attack, .traitors = {0, 1}};
   EXPECT_EQ(prove(setup, Property::IC1, {.proof = name("p")}).verdict, Verdict::holds);
   const auto asks = question(setup, breach(setup, Property::IC1));
-  TokenReader cnf(name("p.cnf"));
+  ByteReader bytes(name("p.cnf"));
+  TokenReader cnf(bytes);
   EXPECT_EQ(read_dimacs(cnf), asks->cnf) << "exactly what the solver got";
   EXPECT_THAT(text(name("p.cnf")),
               testing::StartsWith("c 7 generals, OM(2); the commander's order: attack; "
@@ -252,8 +253,9 @@ TEST_F(ProofFile, IsThereWithItsFormulaWhereThePropertyHolds) {
                 .verdict,
             Verdict::holds);
   EXPECT_THAT("\n" + text(name("q.drat")), testing::EndsWith("\n0\n"));
-  TokenReader drat(name("p.drat"));
-  EXPECT_EQ(check_proof(asks->cnf, drat).answer, ProofCheck::Answer::accepted);
+  ByteReader drat(name("p.drat"));
+  MemoryBudget budget;
+  EXPECT_EQ(check_proof(asks->cnf, drat, budget).answer, ProofCheck::Answer::accepted);
   EXPECT_EQ(files(), 4U);
 }
 
