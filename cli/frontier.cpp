@@ -10,6 +10,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 #include "turncoat/cli/frontier_text.hpp"
@@ -60,6 +61,17 @@ std::size_t settled_within(const FrontierRange& range, const Frontier& frontier)
                     [&](const auto& row) { return range.contains(row.first); }));
 }
 
+// Empty if it could be written. What can't be must not end the work: the table is printed too.
+template <class Text>
+std::string why_not_written(const std::string& file, const Text& text) {
+  try {
+    write_text_file(file, text());
+    return "";
+  } catch (const std::runtime_error& error) {  // BadInput, or there are no more pipes
+    return error.what();
+  }
+}
+
 // Settles the range, and saves settled cells now and then.
 FrontierWork work_on(Frontier& frontier, const FrontierVerb& verb, Work& work) {
   constexpr double kSecondsBetweenSaves = 30;
@@ -76,7 +88,7 @@ FrontierWork work_on(Frontier& frontier, const FrontierVerb& verb, Work& work) {
                          cell.n, cell.m);
     });
     if (!verb.resume.empty() && work.seconds() - saved > kSecondsBetweenSaves) {
-      write_text_file(verb.resume, write_frontier(frontier, verb.range));
+      why_not_written(verb.resume, [&] { return write_frontier(frontier, verb.range); });
       saved = work.seconds();
     }
   };
@@ -105,11 +117,13 @@ int run(const FrontierVerb& verb) {
   const std::size_t known = frontier.size();
   const FrontierWork done = work_on(frontier, verb, work);
   work.clear();
+  std::string error;
   if (!verb.resume.empty()) {
-    write_text_file(verb.resume, write_frontier(frontier, verb.range));
+    error = why_not_written(verb.resume, [&] { return write_frontier(frontier, verb.range); });
   }
-  if (!verb.svg.empty()) {
-    write_text_file(verb.svg, Gnuplot().run(frontier_script(frontier, verb.range)));
+  if (!verb.svg.empty() && error.empty()) {
+    error = why_not_written(verb.svg,
+                            [&] { return Gnuplot().run(frontier_script(frontier, verb.range)); });
   }
   const std::size_t cells = cells_within(verb.range).size();
   const std::size_t undecided = cells - settled_within(verb.range, frontier);
@@ -129,9 +143,13 @@ int run(const FrontierVerb& verb) {
       fmt::print(out, "known from {}: {}\n", printable(verb.resume), counted(known, "cell"));
     }
     fmt::print(out, "assumed: loyal lieutenants are interchangeable, and so are traitorous ones\n");
-    if (!verb.svg.empty()) {
+    if (!verb.svg.empty() && error.empty()) {
       fmt::print(out, "picture: {}\n", printable(verb.svg));
     }
+  }
+  if (!error.empty()) {
+    fmt::print(stderr, "turncoat: {}\n", printable(error));
+    return kBadInput;
   }
   return undecided > 0 ? kUndecided : kHolds;
 }

@@ -156,7 +156,7 @@ Shrunk shrunk_by(const ShrinkVerb& verb, const Scenario& scenario, Property prop
                       : simplest(verb, scenario, property, work, keep);
 }
 
-int run(const ShrinkVerb& verb) {
+int run(ShrinkVerb& verb) {
   refuse_two_outputs(verb.json, "-o", verb.out);
   if (!verb.out.empty()) {
     const NewFile tried(verb.out);  // or fail before the work
@@ -182,8 +182,15 @@ int run(const ShrinkVerb& verb) {
   } catch (const Stopped&) {  // before it is known what is violated
   }
   work.clear();
-  if (!verb.out.empty()) {
-    save_scenario(shrunk.scenario, verb.out);
+  try {
+    if (!verb.out.empty()) {
+      save_scenario(shrunk.scenario, verb.out);
+    }
+  } catch (const BadInput& error) {  // Then it is printed instead.
+    fmt::print(stderr, "turncoat: {}\n", printable(error.what()));
+    verb.out.clear();
+    print(verb, scenario, property, shrunk, !work.was_ended());
+    return kBadInput;
   }
   print(verb, scenario, property, shrunk, !work.was_ended());
   return work.was_ended() ? kUndecided : kHolds;

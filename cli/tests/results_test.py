@@ -6,10 +6,12 @@ usage: results_test.py TURNCOAT CASES [unittest arguments]
 import fcntl
 import json
 import os
+import shutil
 import signal
 import subprocess
 import threading
 import time
+import unittest
 
 from command_line import BAD_INPUT, CASES, HOLDS, TURNCOAT, UNDECIDED, VIOLATION, CommandLine, main
 
@@ -217,6 +219,24 @@ class Files(CommandLine):
         self.assertIn("IC2", document["scenario"]["expect"]["violates"])
         self.assertIn(document["why_not_saved"], errors)
         self.assertIn("to 6 lies: not saved", self.limited(0, *search[:-1])[1])
+
+    def test_what_shrink_cant_save_is_printed(self):
+        shrink = "shrink", CASES / "ic2-n6-m2-six-lies.json", "--keep", "n"
+        printed = self.turncoat(*shrink).stdout
+        code, out, errors = self.limited(0, *shrink, "-o", "small.json")
+        self.assertEqual((code, out), (BAD_INPUT, printed))
+        self.assertEqual(errors, "turncoat: small.json: can't be written: File too large\n")
+        document = json.loads(self.limited(0, *shrink, "-o", "small.json", "--json")[1])
+        self.assertEqual(document["scenario"], json.loads(printed))
+
+    @unittest.skipUnless(shutil.which("gnuplot"), "gnuplot is not installed")
+    def test_a_table_is_printed_if_its_picture_cant_be_saved(self):
+        frontier = "frontier", "--n-max", 4, "--m-max", 2
+        table = self.turncoat(*frontier).stdout.split("settled now")[0]
+        code, out, errors = self.limited(300, *frontier, "--svg", "f.svg")
+        self.assertEqual((code, out.split("settled now")[0]), (BAD_INPUT, table))
+        self.assertRegex(errors, r"\Aturncoat: .*can't be .*: File too large\n\Z")
+        self.assertNotIn("picture", out)
 
     def test_a_proof_judges_its_other_cases_if_nothing_can_be_saved(self):
         violated = "prove", "--n", 6, "--m", 2, "-o", "found.json"
