@@ -39,12 +39,9 @@ struct FrontierVerb {
 };
 
 void refuse_what_cannot_be_done(const FrontierVerb& verb) {
-  // Such as a pipe of the shell, <(…).
-  const bool is_no_file =
-      std::filesystem::exists(verb.resume) && !std::filesystem::is_regular_file(verb.resume);
-  if (verb.resume == "-" || is_no_file) {
-    throw BadInput(fmt::format("--resume: found {}, expected a file, which is read and written",
-                               verb.resume == "-" ? "\"-\"" : verb.resume));
+  if (!can_be_replaced(verb.resume)) {  // such as a pipe of the shell, <(…)
+    throw BadInput(fmt::format("--resume: found \"{}\", expected a file, which is read and written",
+                               verb.resume));
   }
   if (!verb.svg.empty() && verb.range.m_max > kMaxPicturedM) {
     throw BadInput(fmt::format("--svg: found --m-max {}, expected at most {} for a picture",

@@ -129,7 +129,7 @@ class Frontier(CommandLine):
         os.close(read)
         os.close(write)
         self.assertEqual(pipe.returncode, BAD_INPUT)
-        self.assertIn(f"--resume: found /dev/fd/{read}, expected a file, which is read and written",
+        self.assertIn(f'--resume: found "/dev/fd/{read}", expected a file, which is read and written',
                       pipe.stderr.decode())
         broken = self.file("broken.json", '{"format": "turncoat-frontier/1", "rows": [{"n": 4}]}')
         self.assertIn("broken.json: /rows/0", self.refused(

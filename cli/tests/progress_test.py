@@ -43,7 +43,7 @@ class Progress(CommandLine):
             self.assertEqual(quiet.stderr, "", verb)
             shown = self.turncoat(verb, *arguments, "--progress")
             self.assertRegex(shown.stderr, rf"\A({line}\n)+\Z", verb)
-            untimed = [re.sub(r"[\d.]+ s\b", "", run.stdout) for run in (quiet, shown)]
+            untimed = [re.sub(r"[\d.]+ (s|MiB)\b", "", run.stdout) for run in (quiet, shown)]
             self.assertEqual(*untimed)
 
     def test_on_a_terminal_short_work_shows_none_and_long_work_one_line(self):
