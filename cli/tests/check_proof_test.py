@@ -27,6 +27,10 @@ class CheckProof(CommandLine):
         self.file("proof", proof)
         return self.json("check-proof", "formula", "proof", *more, expect=expect)
 
+    def skip_if_memory_is_instrumented(self):
+        if "with sanitizers" in self.turncoat("--version").stdout:
+            self.skipTest("sanitizers take memory of their own")
+
     def test_text_and_binary_say_the_same(self):
         signs = (1, -1)
         all_of_three = "".join(f"{x} {2 * y} {3 * z} 0\n" for x in signs for y in signs for z in signs)
@@ -91,6 +95,7 @@ class CheckProof(CommandLine):
         self.assertIn("found - for both", self.refused("check-proof", "-", "-"))
 
     def test_the_memory_limit_holds_while_it_reads(self):
+        self.skip_if_memory_is_instrumented()
         draw = random.Random(7)
         lines = [" ".join(str(draw.randint(1, 300_000)) for _ in range(5)) + " 0\n" for _ in range(20_000)]
         many = f"p cnf 300000 {100 * len(lines)}\n" + "".join(lines) * 100
@@ -101,6 +106,7 @@ class CheckProof(CommandLine):
         self.assertGreater(self.check(many, "0\n", expect=VIOLATION)["memory_bytes"], 150 * MEBIBYTE)
 
     def test_a_compressed_bomb_ends_at_the_memory_limit(self):
+        self.skip_if_memory_is_instrumented()
         literals = b"1 " * 30_000_000
         for formula, proof in (
             (b"p cnf 1 1\n" + literals, b""),
