@@ -179,7 +179,7 @@ int run(ShrinkVerb& verb) {
   try {
     property = property_to_keep(verb, scenario, [&work] { return work.is_over(); });
     shrunk = shrunk_by(verb, scenario, *property, work, keep);
-  } catch (const Stopped&) {  // before it is known what is violated
+  } catch (const Stopped&) {  // NOLINT(bugprone-empty-catch): not known yet what is violated
   }
   work.clear();
   try {

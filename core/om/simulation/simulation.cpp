@@ -123,7 +123,7 @@ Simulation run_by_crew(const Setup& setup, const Traitors& traitors,
       workers.push_back(std::async(
           std::launch::async, [&] { return work(upper, crew, setup, traitors, options.isa); }));
     }
-  } catch (const std::system_error&) {  // no more threads: those that there are do it
+  } catch (const std::system_error&) {  // NOLINT(bugprone-empty-catch): threads there are do it
   }
   if (workers.empty()) {
     Simulation simulation = run_alone(setup, traitors, options);
