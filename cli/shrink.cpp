@@ -173,13 +173,14 @@ int run(ShrinkVerb& verb) {
     }
   };
   Shrunk shrunk{.scenario = scenario,
-                .text = fmt::format("{}, as it was read", size_of(scenario)),
+                .text = "",
                 .at_least = verb.minimum ? std::optional<std::size_t>(1) : std::nullopt};
   std::optional<Property> property;
   try {
     property = property_to_keep(verb, scenario, [&work] { return work.is_over(); });
     shrunk = shrunk_by(verb, scenario, *property, work, keep);
-  } catch (const Stopped&) {  // NOLINT(bugprone-empty-catch): not known yet what is violated
+  } catch (const Stopped&) {  // before it is known what is violated
+    shrunk.text = fmt::format("{}, as it was read", size_of(scenario));
   }
   work.clear();
   try {
