@@ -72,7 +72,12 @@ function(turncoat_add_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;LABELS;ENVIRONMENT" ${ARGN})
   turncoat_add_program(${name} SOURCES ${ARG_SOURCES}
                        LINKS ${ARG_LINKS} GTest::gmock GTest::gtest_main)
-  turncoat_optimise_little(${name})
+  if(TURNCOAT_FUZZ)
+    # Half of the time to compile: what is slow, or fuzzed, is in libraries.
+    target_compile_options(${name} PRIVATE -fno-sanitize=fuzzer-no-link -O0)
+  else()
+    turncoat_optimise_little(${name})
+  endif()
   include(GoogleTest)
   # From the project's root, so that what a test saves is under out/.
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
