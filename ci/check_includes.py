@@ -32,10 +32,12 @@ BUILDS_ON = {
     ],
     "properties/hunt": ["properties/prove/minimum"],
     "properties/claims": ["properties/hunt"],
-    "fuzz": ["properties/claims", "properties/prove"],
+    "generals/http": ["support"],
+    "generals": ["properties", "generals/http"],
+    "fuzz": ["properties/claims", "properties/prove", "generals"],
     "bench": ["properties/claims", "properties/prove"],
     "bench/report": ["bench", "support/page"],
-    "cli": ["fuzz", "bench/report"],
+    "cli": ["fuzz", "bench/report", "generals"],
 }
 
 # Tests, and headers that only tests include, may also use what is built on their folder.

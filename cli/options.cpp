@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "turncoat/cli/decimal.hpp"
+#include "turncoat/support/decimal.hpp"
 #include "turncoat/support/bad_input.hpp"
 #include "turncoat/support/printable.hpp"
 

@@ -15,6 +15,7 @@ Action search_verb(Options& options);
 Action prove_verb(Options& options);
 Action frontier_verb(Options& options);
 Action check_proof_verb(Options& options);
+Action general_verb(Options& options);
 Action strategies_verb(Options& options);
 
 // In the order in which they are listed to a user.
@@ -36,6 +37,9 @@ inline constexpr Verb kVerbs[] = {
      "Check a proof (DRAT, as text) that a formula (DIMACS) can't be satisfied: by unit "
      "propagation alone (RUP), without a solver",
      check_proof_verb},
+    {"general",
+     "Be one general, as a process that speaks HTTP with the others, until Ctrl-C or SIGTERM",
+     general_verb},
     {"strategies", "List the strategies for --adversary", strategies_verb},
 };
 

@@ -44,20 +44,19 @@ void General::send(const Visit& visit) const {
 }
 
 std::optional<Refusal> General::receive(const Message& message) {
-  if (const std::optional<Refusal> refusal = reason_to_refuse(message)) {
+  if (message.round != round_ || rounds_are_over()) {
+    return Refusal::wrong_round;
+  }
+  if (const std::optional<Refusal> refusal = reason_to_refuse_in_its_round(message)) {
     return refusal;
   }
   return tree_.hear(message.path, message.order) ? std::nullopt
                                                  : std::optional(Refusal::second_order);
 }
 
-// But for a second order, which only the tree knows about.
-std::optional<Refusal> General::reason_to_refuse(const Message& message) const {
+std::optional<Refusal> General::reason_to_refuse_in_its_round(const Message& message) const {
   const ClaimedPath& path = message.path;
-  if (message.round != round_ || rounds_are_over()) {
-    return Refusal::wrong_round;
-  }
-  if (path.length() != static_cast<std::size_t>(round_)) {
+  if (path.length() != static_cast<std::size_t>(message.round)) {
     return Refusal::wrong_length;
   }
   if (!everybody_.contains(message.sender) || !everybody_.contains(message.receiver) ||

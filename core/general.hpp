@@ -44,6 +44,9 @@ class General {
 
   // Why the message is refused; nothing if it is accepted.
   [[nodiscard]] std::optional<Refusal> receive(const Message& message);
+  // The same for a message that may be too early or too late, if it would come in its round; but
+  // for a second order.
+  [[nodiscard]] std::optional<Refusal> reason_to_refuse_in_its_round(const Message& message) const;
 
   // A general that was not heard from counts as having said retreat.
   void end_round();
@@ -57,8 +60,6 @@ class General {
   friend bool operator==(const General&, const General&) = default;
 
  private:
-  std::optional<Refusal> reason_to_refuse(const Message& message) const;
-
   Post post_;
   Generals everybody_;
   int round_ = 1;

@@ -1,4 +1,4 @@
-#include "turncoat/cli/decimal.hpp"
+#include "turncoat/support/decimal.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,0 +1,481 @@
+#include <fmt/format.h>
+#include <sys/socket.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
+#include <csignal>
+#include <utility>
+
+#include "turncoat/generals/http/http.hpp"
+#include "turncoat/generals/http/loop.hpp"
+#include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/check.hpp"
+
+namespace turncoat {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+constexpr std::uint32_t kMostHeaderBytes = 8192;
+constexpr std::uint64_t kMostAnswerBytes = 64 << 20;  // a general's account of what it heard
+
+std::string_view view(boost::beast::string_view text) {
+  return {text.data(), text.size()};
+}
+
+std::chrono::steady_clock::duration steady(std::chrono::milliseconds time) {
+  return time;
+}
+
+// What came isn't HTTP; that too little came is no such error.
+bool is_wrong_http(error_code error) {
+  return error.category() == http::make_error_code(http::error::bad_method).category() &&
+         error != http::error::end_of_stream && error != http::error::partial_message;
+}
+
+// Each message goes at once: nothing is saved by waiting for more.
+void prepare(tcp::socket& socket) {
+  error_code ignored;
+  socket.set_option(tcp::no_delay(true), ignored);
+}
+
+}  // namespace
+
+struct Loop::Impl {
+  asio::io_context context{1};
+  std::optional<asio::signal_set> signals;
+  std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+};
+
+Loop::Loop() : impl_(std::make_unique<Impl>()) {}
+Loop::~Loop() = default;
+
+void Loop::run() {
+  impl_->context.restart();
+  impl_->context.run();
+}
+
+void Loop::stop() {
+  impl_->context.stop();
+}
+
+void Loop::post(std::function<void()> callback) {
+  asio::post(impl_->context, std::move(callback));
+}
+
+void Loop::on_signal(std::function<void()> callback) {
+  impl_->signals.emplace(impl_->context, SIGINT, SIGTERM, SIGHUP);
+  impl_->signals->async_wait([callback = std::move(callback)](error_code error, int) {
+    if (!error) {
+      callback();
+    }
+  });
+}
+
+std::chrono::milliseconds Loop::now() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                               impl_->start);
+}
+
+struct Timer::Impl {
+  explicit Impl(asio::io_context& context) : timer(context) {}
+
+  asio::steady_timer timer;
+  std::uint64_t times_set = 0;
+};
+
+Timer::Timer(Loop& loop) : impl_(std::make_shared<Impl>(loop.impl().context)) {}
+
+Timer::~Timer() {
+  cancel();
+}
+
+void Timer::after(std::chrono::milliseconds time, std::function<void()> callback) {
+  const std::uint64_t set = ++impl_->times_set;
+  impl_->timer.expires_after(steady(time));
+  // A time that is over may have been put in line before it was taken back.
+  impl_->timer.async_wait(
+      [impl = std::weak_ptr(impl_), set, callback = std::move(callback)](error_code error) {
+        const std::shared_ptr<Impl> timer = impl.lock();
+        if (!error && timer != nullptr && timer->times_set == set) {
+          callback();
+        }
+      });
+}
+
+void Timer::cancel() {
+  ++impl_->times_set;
+  impl_->timer.cancel();
+}
+
+// What the server and its connections share.
+struct HttpServer::Impl : std::enable_shared_from_this<HttpServer::Impl> {
+  class Session;
+
+  Impl(asio::io_context& context_given, const Limits& limits_given, Handler handler_given)
+      : context(context_given),
+        acceptor(context_given),
+        pause(context_given),
+        limits(limits_given),
+        handler(std::move(handler_given)) {}
+
+  void accept();
+
+  asio::io_context& context;
+  tcp::acceptor acceptor;
+  asio::steady_timer pause;
+  Limits limits;
+  Handler handler;
+  std::size_t connections = 0;
+  bool is_closed = false;
+  std::vector<std::weak_ptr<Session>> idle;  // see close
+};
+
+// One connection.
+class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
+ public:
+  Session(std::shared_ptr<Impl> server, tcp::socket socket)
+      : server_(std::move(server)), stream_(std::move(socket)) {
+    ++server_->connections;
+  }
+  ~Session() {
+    --server_->connections;
+    if (server_->connections + 1 == server_->limits.connections && !server_->is_closed) {
+      server_->accept();
+    }
+  }
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  // Waits for the first byte of a request, then for the rest, which has less time.
+  void wait() {
+    if (server_->is_closed) {
+      return;
+    }
+    parser_.emplace();
+    parser_->header_limit(kMostHeaderBytes);
+    parser_->body_limit(server_->limits.body_bytes);
+    if (buffer_.size() > 0) {
+      read();
+      return;
+    }
+    waits_ = true;
+    stream_.expires_after(steady(server_->limits.idle_time));
+    stream_.async_read_some(buffer_.prepare(kFirstBytes),
+                            [self = shared_from_this()](error_code error, std::size_t size) {
+                              self->waits_ = false;
+                              if (!error) {
+                                self->buffer_.commit(size);
+                                self->read();
+                              }
+                            });
+  }
+
+  void close_if_it_waits() {
+    if (waits_) {
+      stream_.cancel();
+    }
+  }
+
+ private:
+  static constexpr std::size_t kFirstBytes = 4096;
+
+  void read() {
+    stream_.expires_after(steady(server_->limits.request_time));
+    http::async_read(stream_, buffer_, *parser_,
+                     [self = shared_from_this()](error_code error, std::size_t) {
+                       self->answer(error);
+                     });
+  }
+
+  void answer(error_code error) {
+    const auto& request = parser_->get();
+    if (error == http::error::body_limit) {
+      send(413, fmt::format(R"({{"error":"found a body of more than {} bytes"}})",
+                            server_->limits.body_bytes), false);
+    } else if (error == http::error::header_limit) {
+      send(431, fmt::format(R"({{"error":"found a header of more than {} bytes"}})", kMostHeaderBytes),
+           false);
+    } else if (error && is_wrong_http(error)) {
+      send(400, R"({"error":"found no HTTP request"})", false);
+    } else if (!error) {
+      const HttpAnswer answer = server_->handler({.method = view(request.method_string()),
+                                                  .target = view(request.target()),
+                                                  .content_type = view(request[http::field::content_type]),
+                                                  .body = request.body()});
+      send(answer.status, answer.body, request.keep_alive() && !server_->is_closed);
+    }
+  }
+
+  void send(int status, const std::string& body, bool goes_on) {
+    response_ = {};
+    response_.version(11);
+    response_.result(static_cast<unsigned>(status));
+    response_.set(http::field::content_type, "application/json");
+    response_.keep_alive(goes_on);
+    response_.body() = body;
+    response_.prepare_payload();
+    stream_.expires_after(steady(server_->limits.request_time));
+    http::async_write(stream_, response_,
+                      [self = shared_from_this(), goes_on](error_code error, std::size_t) {
+                        if (error) {
+                          return;
+                        }
+                        if (goes_on) {
+                          self->wait();
+                        } else {
+                          error_code ignored;
+                          self->stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+                        }
+                      });
+  }
+
+  std::shared_ptr<Impl> server_;
+  beast::tcp_stream stream_;
+  beast::flat_buffer buffer_;
+  std::optional<http::request_parser<http::string_body>> parser_;
+  http::response<http::string_body> response_;
+  bool waits_ = false;
+};
+
+// As many as are allowed; the others wait in the system's queue.
+void HttpServer::Impl::accept() {
+  acceptor.async_accept([self = shared_from_this()](error_code error, tcp::socket socket) {
+    if (self->is_closed) {
+      return;
+    }
+    if (error) {
+      // Such as no more descriptors: those in use will end.
+      self->pause.expires_after(std::chrono::milliseconds(100));
+      self->pause.async_wait([self](error_code) {
+        if (!self->is_closed) {
+          self->accept();
+        }
+      });
+      return;
+    }
+    prepare(socket);
+    const auto session = std::make_shared<Session>(self, std::move(socket));
+    std::erase_if(self->idle, [](const auto& each) { return each.expired(); });
+    self->idle.push_back(session);
+    session->wait();
+    if (self->connections < self->limits.connections) {
+      self->accept();
+    }
+  });
+}
+
+HttpServer::HttpServer(Loop& loop, const Address& address, const Limits& limits, Handler handler)
+    : impl_(std::make_shared<Impl>(loop.impl().context, limits, std::move(handler))) {
+  error_code error;
+  const asio::ip::address host = asio::ip::make_address(address.host, error);
+  const tcp::endpoint endpoint(host, address.port);
+  if (!error) {
+    impl_->acceptor.open(endpoint.protocol(), error);
+  }
+  if (!error) {
+    // A port that was just in use may be taken again, one in use may not.
+    impl_->acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  }
+  if (!error) {
+    impl_->acceptor.bind(endpoint, error);
+  }
+  if (!error) {
+    impl_->acceptor.listen(tcp::acceptor::max_listen_connections, error);
+  }
+  if (error) {
+    throw BadInput(
+        fmt::format("can't listen on {}:{}: {}", address.host, address.port, error.message()));
+  }
+  impl_->accept();
+}
+
+HttpServer::HttpServer(Loop& loop, int listening_descriptor, const Limits& limits, Handler handler)
+    : impl_(std::make_shared<Impl>(loop.impl().context, limits, std::move(handler))) {
+  sockaddr_storage name{};
+  socklen_t size = sizeof name;
+  error_code error;
+  if (::getsockname(listening_descriptor, reinterpret_cast<sockaddr*>(&name), &size) != 0) {
+    error = error_code(errno, boost::system::system_category());
+  } else {
+    impl_->acceptor.assign(name.ss_family == AF_INET6 ? tcp::v6() : tcp::v4(), listening_descriptor,
+                           error);
+  }
+  if (error) {
+    throw BadInput(
+        fmt::format("can't listen on descriptor {}: {}", listening_descriptor, error.message()));
+  }
+  impl_->accept();
+}
+
+HttpServer::~HttpServer() {
+  close();
+}
+
+std::uint16_t HttpServer::port() const {
+  return impl_->acceptor.local_endpoint().port();
+}
+
+void HttpServer::close() {
+  if (!impl_->is_closed) {
+    impl_->is_closed = true;
+    error_code ignored;
+    impl_->acceptor.close(ignored);
+    impl_->pause.cancel();
+    for (const auto& each : impl_->idle) {
+      if (const auto session = each.lock()) {
+        session->close_if_it_waits();
+      }
+    }
+  }
+}
+
+struct HttpClient::Impl : std::enable_shared_from_this<HttpClient::Impl> {
+  Impl(asio::io_context& context_given, const Address& address_given)
+      : resolver(context_given), stream(context_given), address(address_given) {}
+
+  void connect() {
+    error_code no_number;
+    const asio::ip::address number = asio::ip::make_address(address.host, no_number);
+    if (!no_number) {
+      stream.async_connect(tcp::endpoint(number, address.port), [self = shared_from_this()](
+                                                                    error_code error) {
+        self->connected(error);
+      });
+      return;
+    }
+    resolver.async_resolve(
+        address.host, std::to_string(address.port),
+        [self = shared_from_this()](error_code error, const tcp::resolver::results_type& found) {
+          if (error) {
+            self->end(std::nullopt);
+          } else {
+            self->stream.async_connect(
+                found, [self](error_code failed, const tcp::endpoint&) { self->connected(failed); });
+          }
+        });
+  }
+
+  void connected(error_code error) {
+    if (error) {
+      end(std::nullopt);
+    } else {
+      prepare(stream.socket());
+      is_connected = true;
+      write();
+    }
+  }
+
+  void write() {
+    http::async_write(stream, request,
+                      [self = shared_from_this()](error_code error, std::size_t) {
+                        if (error) {
+                          self->end(std::nullopt);
+                        } else {
+                          self->read();
+                        }
+                      });
+  }
+
+  void read() {
+    parser.emplace();
+    parser->header_limit(kMostHeaderBytes);
+    parser->body_limit(kMostAnswerBytes);
+    http::async_read(stream, buffer, *parser,
+                     [self = shared_from_this()](error_code error, std::size_t) {
+                       if (error) {
+                         self->end(std::nullopt);
+                         return;
+                       }
+                       auto& response = self->parser->get();
+                       HttpAnswer answer{.status = static_cast<int>(response.result_int()),
+                                         .body = std::move(response.body())};
+                       if (!response.keep_alive()) {
+                         self->disconnect();
+                       }
+                       self->end(std::move(answer));
+                     });
+  }
+
+  void disconnect() {
+    stream.close();
+    buffer.clear();
+    is_connected = false;
+  }
+
+  void end(std::optional<HttpAnswer> answer) {
+    if (!answer) {
+      disconnect();
+    }
+    is_busy = false;
+    if (!is_left) {
+      // `done` may ask for the next one.
+      const Done called = std::exchange(done, {});
+      called(std::move(answer));
+    }
+  }
+
+  tcp::resolver resolver;
+  beast::tcp_stream stream;
+  Address address;
+  beast::flat_buffer buffer;
+  http::request<http::string_body> request;
+  std::optional<http::response_parser<http::string_body>> parser;
+  Done done;
+  bool is_connected = false;
+  bool is_busy = false;
+  bool is_left = false;
+};
+
+HttpClient::HttpClient(Loop& loop, const Address& address)
+    : impl_(std::make_shared<Impl>(loop.impl().context, address)) {}
+
+HttpClient::~HttpClient() {
+  impl_->is_left = true;
+  impl_->resolver.cancel();
+  impl_->stream.close();
+}
+
+bool HttpClient::is_busy() const {
+  return impl_->is_busy;
+}
+
+void HttpClient::request(std::string_view method, std::string_view target, std::string body,
+                         std::chrono::milliseconds time, Done done) {
+  check(!impl_->is_busy, "one request at a time");
+  impl_->is_busy = true;
+  impl_->done = std::move(done);
+  impl_->request = {};
+  impl_->request.version(11);
+  impl_->request.method_string({method.data(), method.size()});
+  impl_->request.target({target.data(), target.size()});
+  impl_->request.set(http::field::host, fmt::format("{}:{}", impl_->address.host, impl_->address.port));
+  impl_->request.keep_alive(true);
+  if (!body.empty()) {
+    impl_->request.set(http::field::content_type, "application/json");
+  }
+  impl_->request.body() = std::move(body);
+  impl_->request.prepare_payload();
+  impl_->stream.expires_after(steady(time));
+  if (impl_->is_connected) {
+    impl_->write();
+  } else {
+    impl_->connect();
+  }
+}
+
+}  // namespace turncoat

@@ -1,0 +1,282 @@
+#include "turncoat/generals/service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/json_place.hpp"
+
+namespace turncoat {
+namespace {
+
+constexpr int kBadRequest = 400;
+constexpr int kNotFound = 404;
+constexpr int kWrongMethod = 405;
+constexpr int kConflict = 409;
+constexpr int kNoJson = 415;
+constexpr int kTooMany = 429;
+
+HttpAnswer ok() {
+  return {.body = R"({"ok":true})"};
+}
+
+HttpAnswer error(int status, const std::string& why) {
+  return {.status = status, .body = fmt::format(R"({{"error":{}}})", json_text(why))};
+}
+
+int status_of(Refusal refusal) {
+  return refusal == Refusal::wrong_round || refusal == Refusal::second_order ? kConflict
+                                                                             : kBadRequest;
+}
+
+std::string_view until(std::string_view text, char end) {
+  return text.substr(0, text.find(end));
+}
+
+// Of ?agreement=NAME; percent signs as they stand, as names of ours need none.
+std::string agreement_in(std::string_view target) {
+  constexpr std::string_view kKey = "agreement=";
+  const std::size_t question = target.find('?');
+  if (question == std::string_view::npos) {
+    return "";
+  }
+  std::string_view rest = target.substr(question + 1);
+  while (!rest.empty()) {
+    const std::string_view pair = until(rest, '&');
+    if (pair.starts_with(kKey)) {
+      return std::string(pair.substr(kKey.size(), kMostNameBytes));
+    }
+    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
+  }
+  return "";
+}
+
+// {"3":1,…}: those that aren't 0.
+std::string by_general(const std::vector<std::uint64_t>& counts) {
+  std::string text;
+  for (std::size_t g = 0; g < counts.size(); ++g) {
+    if (counts[g] > 0) {
+      text += fmt::format(R"({}"{}":{})", text.empty() ? "" : ",", g, counts[g]);
+    }
+  }
+  return "{" + text + "}";
+}
+
+bool is_json(std::string_view content_type) {
+  std::string type(until(content_type, ';'));
+  std::transform(type.begin(), type.end(), type.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  while (type.ends_with(' ')) {
+    type.pop_back();
+  }
+  return type == "application/json";
+}
+
+}  // namespace
+
+Service::Service(Loop& loop, const Options& options)
+    : loop_(loop), options_(options), timer_(loop) {
+  for (std::size_t g = 0; g < options.generals.size(); ++g) {
+    const bool is_itself = static_cast<int>(g) == options.plan.post.general;
+    outboxes_.push_back(is_itself ? nullptr
+                                  : std::make_unique<Outbox>(loop, options.generals[g],
+                                                             options.one_by_one));
+  }
+}
+
+void Service::stop() {
+  timer_.cancel();
+  for (const auto& outbox : outboxes_) {
+    if (outbox != nullptr) {
+      outbox->stop();
+    }
+  }
+}
+
+HttpAnswer Service::answer(const HttpRequest& request) {
+  const std::string_view what = until(request.target, '?');
+  const bool asks = what == "/status" || what == "/heard";
+  if (!asks && what != "/start" && what != "/order" && what != "/orders" && what != "/decide") {
+    return error(kNotFound, "expected /start, /order, /orders, /status, /heard or /decide");
+  }
+  if (request.method != (asks ? "GET" : "POST")) {
+    return error(kWrongMethod, fmt::format("expected {} {}", asks ? "GET" : "POST", what));
+  }
+  if (!asks && !request.body.empty() && !is_json(request.content_type)) {
+    return error(kNoJson, "expected Content-Type: application/json");
+  }
+  try {
+    if (what == "/start") {
+      return start(request);
+    }
+    if (what == "/order") {
+      return take(read_order_body(request.body));
+    }
+    if (what == "/orders") {
+      return take(read_orders_body(request.body));
+    }
+    if (what == "/decide") {
+      return decide(request);
+    }
+    return what == "/heard" ? heard(agreement_in(request.target))
+                            : status(agreement_in(request.target));
+  } catch (const BadInput& wrong) {
+    return error(kBadRequest, wrong.what());
+  }
+}
+
+Service::Entry* Service::entry(const std::string& name) {
+  if (const auto found = agreements_.find(name); found != agreements_.end()) {
+    return &found->second;
+  }
+  if (agreements_.size() >= kMostAgreements) {
+    auto oldest = agreements_.end();
+    for (auto each = agreements_.begin(); each != agreements_.end(); ++each) {
+      if (each->second.agreement.is_done() &&
+          (oldest == agreements_.end() || each->second.number < oldest->second.number)) {
+        oldest = each;
+      }
+    }
+    if (oldest == agreements_.end()) {
+      return nullptr;
+    }
+    agreements_.erase(oldest);
+  }
+  Entry& made = agreements_
+                    .try_emplace(name, options_.plan,
+                                 [this, name](const Path& path, int receiver, Order order) {
+                                   send(name, path, receiver, order);
+                                 })
+                    .first->second;
+  made.number = ++made_;
+  return &made;
+}
+
+HttpAnswer Service::start(const HttpRequest& request) {
+  const Start start = read_start(request.body);
+  Entry* const found = entry(start.agreement);
+  if (found == nullptr) {
+    return error(kTooMany, fmt::format("{} agreements are under way", kMostAgreements));
+  }
+  if (!found->agreement.start(start.order, loop_.now())) {
+    return error(kConflict, "it has started with the other order");
+  }
+  set_timer();
+  return ok();
+}
+
+// The first refusal is the answer; what comes after it counts nevertheless.
+HttpAnswer Service::take(const Claim& claim) {
+  const bool was_there = agreements_.contains(claim.agreement);
+  Entry* const found = entry(claim.agreement);
+  if (found == nullptr) {
+    return error(kTooMany, fmt::format("{} agreements are under way", kMostAgreements));
+  }
+  std::optional<Refusal> first;
+  std::size_t refused = 0;
+  for (const ClaimedOrder& order : claim.orders) {
+    if (const auto refusal = found->agreement.receive(order.path, order.order, loop_.now())) {
+      ++refused;
+      first = first ? first : refusal;
+    }
+  }
+  if (!was_there && refused == claim.orders.size()) {
+    agreements_.erase(claim.agreement);
+  }
+  set_timer();
+  if (!first) {
+    return ok();
+  }
+  HttpAnswer answer = error(status_of(*first), std::string(name(*first)));
+  if (claim.orders.size() > 1) {
+    answer.body.insert(answer.body.size() - 1, fmt::format(R"(,"refused":{})", refused));
+  }
+  return answer;
+}
+
+HttpAnswer Service::status(const std::string& name) const {
+  std::string text;
+  if (const auto found = agreements_.find(name); found == agreements_.end()) {
+    text = R"({"done":false,"round":1,"missing":{},"late":{})";
+  } else {
+    const Agreement& agreement = found->second.agreement;
+    text = fmt::format(R"({{"done":{},"round":{},"missing":{},"late":{})", agreement.is_done(),
+                       agreement.round(), by_general(agreement.missing()),
+                       by_general(agreement.late()));
+  }
+  Outbox::Counts all;
+  std::uint64_t waiting = 0;
+  for (const auto& outbox : outboxes_) {
+    if (outbox != nullptr) {
+      all.delivered += outbox->counts().delivered;
+      all.refused += outbox->counts().refused;
+      all.dropped += outbox->counts().dropped;
+      waiting += outbox->waiting();
+    }
+  }
+  return {.body = text + fmt::format(R"(,"orders":{},"waiting":{},"delivered":{},"refused":{},)"
+                                     R"("dropped":{}}})",
+                                     kMostOrdersAtOnce, waiting, all.delivered, all.refused,
+                                     all.dropped)};
+}
+
+HttpAnswer Service::heard(const std::string& name) const {
+  const auto found = agreements_.find(name);
+  if (found == agreements_.end()) {
+    return error(kNotFound, "no such agreement");
+  }
+  std::string text = R"({"rounds":[)";
+  for (int round = 1; round <= options_.plan.post.m + 1; ++round) {
+    text += round > 1 ? ",\"" : "\"";
+    found->second.agreement.for_each_heard(
+        round, [&text](const Path&, Said says) { text += turncoat::name(says).front(); });
+    text += "\"";
+  }
+  return {.body = text + "]}"};
+}
+
+HttpAnswer Service::decide(const HttpRequest& request) {
+  const auto found = agreements_.find(read_decide(request.body));
+  if (found == agreements_.end() || !found->second.agreement.is_done()) {
+    return error(kConflict, "not done");
+  }
+  return {.body = fmt::format(R"({{"value":"{}"}})", turncoat::name(found->second.agreement.decide()))};
+}
+
+// One timer for all of them: whose time comes first.
+void Service::set_timer() {
+  std::optional<Agreement::Time> first;
+  for (const auto& [name, each] : agreements_) {
+    const std::optional<Agreement::Time> deadline = each.agreement.deadline();
+    if (deadline && (!first || *deadline < *first)) {
+      first = deadline;
+    }
+  }
+  if (first == next_deadline_) {
+    return;
+  }
+  next_deadline_ = first;
+  if (!first) {
+    timer_.cancel();
+    return;
+  }
+  timer_.after(std::max(*first - loop_.now(), Agreement::Time(0)), [this] {
+    next_deadline_ = std::nullopt;
+    for (auto& [name, each] : agreements_) {
+      each.agreement.pass(loop_.now());
+    }
+    set_timer();
+  });
+}
+
+// A round later, a message of this one can't count anywhere.
+void Service::send(const std::string& name, const Path& path, int receiver, Order order) {
+  const Agreement::Time round_time = options_.plan.round_time;
+  outboxes_[receiver]->add(name, path, order, loop_.now() + 2 * round_time);
+}
+
+}  // namespace turncoat

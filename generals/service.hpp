@@ -1,0 +1,74 @@
+// A general as a service: agreements behind the HTTP of wire.hpp, and a connection to each other
+// general.
+//
+// Answers: 200; 400 what isn't understood or can't be; 404, 405 no such thing to ask; 409 not now,
+//          such as a message of a round that is over; 415 no JSON; 429 too many agreements at once.
+//          An error is {"error": "the reason"}, and what is refused changes nothing.
+// Beyond wire.hpp:
+//          GET /status also answers round, missing and late by sender, orders (how many messages an
+//          /orders may have), waiting (messages it has still to deliver), delivered, refused,
+//          dropped. GET /heard answers what it heard: for each round a letter a path, ascending.
+// Trust:   nobody. The last general on a path counts as the message's sender.
+// Size:    agreements that are over are forgotten once kMostAgreements are there, the oldest first.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "turncoat/generals/agreement.hpp"
+#include "turncoat/generals/http/http.hpp"
+#include "turncoat/generals/http/loop.hpp"
+#include "turncoat/generals/outbox.hpp"
+#include "turncoat/generals/wire.hpp"
+
+namespace turncoat {
+
+inline constexpr std::size_t kMostAgreements = 64;
+
+class Service {
+ public:
+  struct Options {
+    // What every agreement is like; the adversary lives as long as the service.
+    Agreement::Plan plan;
+    std::vector<Address> generals;  // by number
+    bool one_by_one = false;
+  };
+
+  Service(Loop& loop, const Options& options);
+
+  HttpAnswer answer(const HttpRequest& request);
+  // Nothing more is sent, no time is waited for.
+  void stop();
+
+ private:
+  struct Entry {
+    Entry(const Agreement::Plan& plan, Agreement::Send send) : agreement(plan, std::move(send)) {}
+
+    Agreement agreement;
+    std::uint64_t number = 0;  // by age
+  };
+
+  HttpAnswer start(const HttpRequest& request);
+  HttpAnswer take(const Claim& claim);
+  HttpAnswer status(const std::string& name) const;
+  HttpAnswer heard(const std::string& name) const;
+  HttpAnswer decide(const HttpRequest& request);
+  // Made if it isn't there; null if there are too many.
+  Entry* entry(const std::string& name);
+  void set_timer();
+  void send(const std::string& name, const Path& path, int receiver, Order order);
+
+  Loop& loop_;
+  Options options_;
+  std::map<std::string, Entry> agreements_;
+  std::uint64_t made_ = 0;
+  std::vector<std::unique_ptr<Outbox>> outboxes_;  // by general; null for itself
+  Timer timer_;
+  std::optional<Agreement::Time> next_deadline_;  // that the timer is set to
+};
+
+}  // namespace turncoat
