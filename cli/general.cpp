@@ -51,7 +51,10 @@ int run(const GeneralVerb& verb) {
   if (verb.id >= verb.n) {
     throw BadInput(fmt::format("--id: found {}, expected 0 to {}", verb.id, verb.n - 1));
   }
-  const Setup setup{.n = verb.n, .m = verb.m, .order = *order_of(verb.order), .traitors = verb.conspirators.with(verb.id)};
+  const Setup setup{.n = verb.n,
+                    .m = verb.m,
+                    .order = *order_of(verb.order),
+                    .traitors = verb.conspirators.with(verb.id)};
   refuse_more_messages_than(kDefaultMessageLimit, validated(setup));
   if (!is_loopback(verb.listen) && !verb.trusts_the_network) {
     throw BadInput(
@@ -59,10 +62,9 @@ int run(const GeneralVerb& verb) {
                     "127.0.0.1: whoever reaches it can speak in anybody's name",
                     verb.listen));
   }
-  const auto adversary =
-      verb.traitor.empty()
-          ? nullptr
-          : make_adversary(verb.traitor, "--traitor", {.setup = setup, .seed = verb.seed});
+  const auto adversary = verb.traitor.empty() ? nullptr
+                                              : make_adversary(verb.traitor, "--traitor",
+                                                               {.setup = setup, .seed = verb.seed});
   const std::vector<Address> generals = addresses(verb);
   Loop loop;
   Service service(
@@ -80,8 +82,7 @@ int run(const GeneralVerb& verb) {
       verb.listening_descriptor
           ? std::make_unique<HttpServer>(loop, *verb.listening_descriptor, limits, handler)
           : std::make_unique<HttpServer>(
-                loop,
-                Address{.host = verb.listen, .port = generals[verb.id].port}, limits,
+                loop, Address{.host = verb.listen, .port = generals[verb.id].port}, limits,
                 handler);
   loop.on_signal([&] {
     server->close();

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <utility>
 
-#include "turncoat/support/decimal.hpp"
 #include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/decimal.hpp"
 #include "turncoat/support/printable.hpp"
 
 namespace turncoat {

@@ -55,8 +55,7 @@ std::optional<Refusal> Agreement::receive(const ClaimedPath& path, Order order, 
     received_.open_level();
   }
   if (received_.has_heard(path)) {
-    return received_.order_of(path) == order ? std::nullopt
-                                             : std::optional(Refusal::second_order);
+    return received_.order_of(path) == order ? std::nullopt : std::optional(Refusal::second_order);
   }
   if (length < round()) {
     ++late_[message.sender];
@@ -73,12 +72,11 @@ std::optional<Refusal> Agreement::receive(const ClaimedPath& path, Order order, 
 }
 
 void Agreement::hear(const ClaimedPath& path, Order order) {
-  const std::optional<Refusal> refusal =
-      general_.receive({.round = round(),
-                        .sender = path[path.length() - 1],
-                        .receiver = plan_.post.general,
-                        .path = path,
-                        .order = order});
+  const std::optional<Refusal> refusal = general_.receive({.round = round(),
+                                                           .sender = path[path.length() - 1],
+                                                           .receiver = plan_.post.general,
+                                                           .path = path,
+                                                           .order = order});
   check(!refusal, "a general to take what was checked before");
 }
 
@@ -130,10 +128,8 @@ void Agreement::send_all() {
     return;
   }
   general_.send([this](const Path& path, Generals receivers, Order relayed) {
-    const Generals lied_to =
-        plan_.adversary != nullptr ? receivers - plan_.traitors : Generals();
-    const Told told =
-        lied_to.empty() ? Told() : plan_.adversary->ask(path, lied_to, relayed);
+    const Generals lied_to = plan_.adversary != nullptr ? receivers - plan_.traitors : Generals();
+    const Told told = lied_to.empty() ? Told() : plan_.adversary->ask(path, lied_to, relayed);
     for (const int receiver : receivers) {
       const Said says = lied_to.contains(receiver) ? told.to(receiver) : said(relayed);
       if (says != Said::silence) {

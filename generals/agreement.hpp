@@ -91,7 +91,7 @@ class Agreement {
   Plan plan_;
   Send send_;
   General general_;
-  HeardTree received_;  // whatever was taken, early or not
+  HeardTree received_;                                          // whatever was taken, early or not
   std::vector<std::array<std::uint64_t, kMaxGenerals>> heard_;  // [round − 1][sender]
   std::vector<std::uint64_t> late_;
   std::optional<Time> started_;

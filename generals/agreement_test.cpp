@@ -183,7 +183,8 @@ TEST_F(OfFour, WhatDidntComeCountsAsRetreatAndIsRelayedSo) {
   EXPECT_TRUE(agreement.start(Order::attack, milliseconds(0)));
   EXPECT_THAT(sent, IsEmpty());
   agreement.pass(kRoundTime);
-  EXPECT_THAT(sent, ElementsAre(Sent{Path() + 1, 2, Order::retreat}, Sent{Path() + 1, 3, Order::retreat}));
+  EXPECT_THAT(
+      sent, ElementsAre(Sent{Path() + 1, 2, Order::retreat}, Sent{Path() + 1, 3, Order::retreat}));
   EXPECT_EQ(agreement.receive({0, 2}, Order::attack, kRoundTime), std::nullopt);
   EXPECT_EQ(agreement.receive({0, 3}, Order::attack, kRoundTime), std::nullopt);
   EXPECT_TRUE(agreement.is_done());
@@ -244,7 +245,8 @@ TEST_F(OfFour, RefusesWhatIsWrongAtAnyTime) {
   };
   const auto all_refused = [&] {
     for (const auto& [path, refusal] : wrong) {
-      EXPECT_EQ(agreement.receive(ClaimedPath(path), Order::attack, milliseconds(9)), refusal) << name(refusal);
+      EXPECT_EQ(agreement.receive(ClaimedPath(path), Order::attack, milliseconds(9)), refusal)
+          << name(refusal);
     }
   };
   all_refused();
@@ -287,8 +289,9 @@ TEST(Agreement, ATraitorLiesToAllButThoseItKnowsAsTraitors) {
                       sent.push_back({path, receiver, order});
                     });
   EXPECT_EQ(traitor.receive({0}, Order::attack, milliseconds(1)), std::nullopt);
-  EXPECT_THAT(sent, ElementsAre(Sent{Path() + 1, 2, Order::retreat}, Sent{Path() + 1, 4, Order::attack},
-                                Sent{Path() + 1, 5, Order::retreat}));
+  EXPECT_THAT(sent,
+              ElementsAre(Sent{Path() + 1, 2, Order::retreat}, Sent{Path() + 1, 4, Order::attack},
+                          Sent{Path() + 1, 5, Order::retreat}));
 }
 
 TEST(Agreement, KnowsWhatItHeardInEachRound) {
@@ -297,11 +300,12 @@ TEST(Agreement, KnowsWhatItHeardInEachRound) {
   EXPECT_EQ(lieutenant.receive({0, 3}, Order::attack, milliseconds(1)), std::nullopt);
   std::vector<std::tuple<Path, Said>> heard;
   for (const int round : {1, 2, 3}) {
-    lieutenant.for_each_heard(
-        round, [&](const Path& path, Said says) { heard.emplace_back(path, says); });
+    lieutenant.for_each_heard(round,
+                              [&](const Path& path, Said says) { heard.emplace_back(path, says); });
   }
-  EXPECT_THAT(heard, ElementsAre(std::tuple(Path(), Said::silence), std::tuple(Path() + 1, Said::silence),
-                                 std::tuple(Path() + 3, Said::attack)));
+  EXPECT_THAT(heard,
+              ElementsAre(std::tuple(Path(), Said::silence), std::tuple(Path() + 1, Said::silence),
+                          std::tuple(Path() + 3, Said::attack)));
 }
 
 }  // namespace

@@ -68,8 +68,9 @@ std::string by_general(const std::vector<std::uint64_t>& counts) {
 
 bool is_json(std::string_view content_type) {
   std::string type(until(content_type, ';'));
-  std::transform(type.begin(), type.end(), type.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  std::transform(type.begin(), type.end(), type.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  });
   while (type.ends_with(' ')) {
     type.pop_back();
   }
@@ -82,9 +83,9 @@ Service::Service(Loop& loop, const Options& options)
     : loop_(loop), options_(options), timer_(loop) {
   for (std::size_t g = 0; g < options.generals.size(); ++g) {
     const bool is_itself = static_cast<int>(g) == options.plan.post.general;
-    outboxes_.push_back(is_itself ? nullptr
-                                  : std::make_unique<Outbox>(loop, options.generals[g],
-                                                             options.one_by_one));
+    outboxes_.push_back(
+        is_itself ? nullptr
+                  : std::make_unique<Outbox>(loop, options.generals[g], options.one_by_one));
   }
 }
 
@@ -244,7 +245,8 @@ HttpAnswer Service::decide(const HttpRequest& request) {
   if (found == agreements_.end() || !found->second.agreement.is_done()) {
     return error(kConflict, "not done");
   }
-  return {.body = fmt::format(R"({{"value":"{}"}})", turncoat::name(found->second.agreement.decide()))};
+  return {.body =
+              fmt::format(R"({{"value":"{}"}})", turncoat::name(found->second.agreement.decide()))};
 }
 
 // One timer for all of them: whose time comes first.

@@ -1,10 +1,9 @@
 // What generals say to each other over HTTP, as JSON.
 //
 //   POST /start   {"order": "attack"}                        to the commander, or to everybody
-//   POST /order   {"path": [0, 3], "value": "attack"}        one message; the path ends with its sender
-//   POST /orders  {"orders": [{"path": …, "value": …}, …]}   many of them
-//   GET  /status                                             {"done": true, …}
-//   POST /decide                                             {"value": "retreat"}
+//   POST /order   {"path": [0, 3], "value": "attack"}        one message; the path ends with its
+//   sender POST /orders  {"orders": [{"path": …, "value": …}, …]}   many of them GET  /status
+//   {"done": true, …} POST /decide                                             {"value": "retreat"}
 //
 // All may carry "agreement", a name; GET /status as ?agreement=NAME. A message may carry "mac"
 // (keys.hpp). Keys that are not named here are ignored: somebody else's general may add its own.

@@ -73,7 +73,8 @@ TEST(Wire, StartAndDecideAreRead) {
 }
 
 TEST(Wire, UnknownKeysAreIgnored) {
-  EXPECT_EQ(read_order_body(R"({"path":[0],"value":"retreat","from":{"name":"x"}})").orders.size(), 1u);
+  EXPECT_EQ(read_order_body(R"({"path":[0],"value":"retreat","from":{"name":"x"}})").orders.size(),
+            1u);
 }
 
 TEST(Wire, ErrorsNameThePlace) {
@@ -91,7 +92,8 @@ TEST(Wire, ErrorsNameThePlace) {
       {R"({"path":[0],"path":[0],"value":"attack"})", "twice"},
   };
   for (const auto& [body, error] : wrong) {
-    EXPECT_THAT(refusal_of_body([&body = body] { read_order_body(body); }), HasSubstr(error)) << body;
+    EXPECT_THAT(refusal_of_body([&body = body] { read_order_body(body); }), HasSubstr(error))
+        << body;
   }
   EXPECT_THAT(refusal_of_body([] { read_orders_body(R"({"orders":[{"path":[0]}]})"); }),
               HasSubstr("/orders/0: the key \"value\" is missing"));

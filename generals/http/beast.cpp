@@ -196,27 +196,30 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
 
   void read() {
     stream_.expires_after(steady(server_->limits.request_time));
-    http::async_read(stream_, buffer_, *parser_,
-                     [self = shared_from_this()](error_code error, std::size_t) {
-                       self->answer(error);
-                     });
+    http::async_read(
+        stream_, buffer_, *parser_,
+        [self = shared_from_this()](error_code error, std::size_t) { self->answer(error); });
   }
 
   void answer(error_code error) {
     const auto& request = parser_->get();
     if (error == http::error::body_limit) {
-      send(413, fmt::format(R"({{"error":"found a body of more than {} bytes"}})",
-                            server_->limits.body_bytes), false);
+      send(413,
+           fmt::format(R"({{"error":"found a body of more than {} bytes"}})",
+                       server_->limits.body_bytes),
+           false);
     } else if (error == http::error::header_limit) {
-      send(431, fmt::format(R"({{"error":"found a header of more than {} bytes"}})", kMostHeaderBytes),
+      send(431,
+           fmt::format(R"({{"error":"found a header of more than {} bytes"}})", kMostHeaderBytes),
            false);
     } else if (error && is_wrong_http(error)) {
       send(400, R"({"error":"found no HTTP request"})", false);
     } else if (!error) {
-      const HttpAnswer answer = server_->handler({.method = view(request.method_string()),
-                                                  .target = view(request.target()),
-                                                  .content_type = view(request[http::field::content_type]),
-                                                  .body = request.body()});
+      const HttpAnswer answer =
+          server_->handler({.method = view(request.method_string()),
+                            .target = view(request.target()),
+                            .content_type = view(request[http::field::content_type]),
+                            .body = request.body()});
       send(answer.status, answer.body, request.keep_alive() && !server_->is_closed);
     }
   }
@@ -352,10 +355,9 @@ struct HttpClient::Impl : std::enable_shared_from_this<HttpClient::Impl> {
     error_code no_number;
     const asio::ip::address number = asio::ip::make_address(address.host, no_number);
     if (!no_number) {
-      stream.async_connect(tcp::endpoint(number, address.port), [self = shared_from_this()](
-                                                                    error_code error) {
-        self->connected(error);
-      });
+      stream.async_connect(
+          tcp::endpoint(number, address.port),
+          [self = shared_from_this()](error_code error) { self->connected(error); });
       return;
     }
     resolver.async_resolve(
@@ -364,8 +366,9 @@ struct HttpClient::Impl : std::enable_shared_from_this<HttpClient::Impl> {
           if (error) {
             self->end(std::nullopt);
           } else {
-            self->stream.async_connect(
-                found, [self](error_code failed, const tcp::endpoint&) { self->connected(failed); });
+            self->stream.async_connect(found, [self](error_code failed, const tcp::endpoint&) {
+              self->connected(failed);
+            });
           }
         });
   }
@@ -381,14 +384,13 @@ struct HttpClient::Impl : std::enable_shared_from_this<HttpClient::Impl> {
   }
 
   void write() {
-    http::async_write(stream, request,
-                      [self = shared_from_this()](error_code error, std::size_t) {
-                        if (error) {
-                          self->end(std::nullopt);
-                        } else {
-                          self->read();
-                        }
-                      });
+    http::async_write(stream, request, [self = shared_from_this()](error_code error, std::size_t) {
+      if (error) {
+        self->end(std::nullopt);
+      } else {
+        self->read();
+      }
+    });
   }
 
   void read() {
@@ -463,7 +465,8 @@ void HttpClient::request(std::string_view method, std::string_view target, std::
   impl_->request.version(11);
   impl_->request.method_string({method.data(), method.size()});
   impl_->request.target({target.data(), target.size()});
-  impl_->request.set(http::field::host, fmt::format("{}:{}", impl_->address.host, impl_->address.port));
+  impl_->request.set(http::field::host,
+                     fmt::format("{}:{}", impl_->address.host, impl_->address.port));
   impl_->request.keep_alive(true);
   if (!body.empty()) {
     impl_->request.set(http::field::content_type, "application/json");

@@ -256,8 +256,9 @@ TEST_F(Http, APortThatIsTakenIsRefusedByName) {
     HttpServer second(loop, address(), {}, echo);
     FAIL() << "two servers on one port";
   } catch (const BadInput& error) {
-    EXPECT_THAT(error.what(), HasSubstr("can't listen on 127.0.0.1:" + std::to_string(server->port()) +
-                                        ": Address already in use"));
+    EXPECT_THAT(error.what(),
+                HasSubstr("can't listen on 127.0.0.1:" + std::to_string(server->port()) +
+                          ": Address already in use"));
   }
   try {
     HttpServer nowhere(loop, {.host = "no number"}, {}, echo);
