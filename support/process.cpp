@@ -1,12 +1,14 @@
 #include "turncoat/support/process.hpp"
 
 #include <fcntl.h>
-#include <spawn.h>
+#include <poll.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <memory>
@@ -14,6 +16,188 @@
 #include <utility>
 
 namespace turncoat {
+namespace {
+
+class Pipe {
+ public:
+  Pipe() = default;
+  ~Pipe() {
+    close_reader();
+    close_writer();
+  }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+
+  bool open() { return ::pipe2(ends_.data(), O_CLOEXEC) == 0; }
+  int reader() const { return ends_[0]; }
+  int writer() const { return ends_[1]; }
+  int release_reader() { return std::exchange(ends_[0], -1); }
+  void close_reader() { close(ends_[0]); }
+  void close_writer() { close(ends_[1]); }
+
+ private:
+  static void close(int& descriptor) {
+    if (descriptor >= 0) {
+      ::close(std::exchange(descriptor, -1));
+    }
+  }
+
+  std::array<int, 2> ends_{-1, -1};
+};
+
+// In order, with what stands after them; null at the end.
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+  std::vector<char*> all;
+  for (std::string& text : texts) {
+    all.push_back(text.data());
+  }
+  all.push_back(nullptr);
+  return all;
+}
+
+std::vector<std::string> environment_for_it() {
+  std::vector<std::string> all{"LC_ALL=C.UTF-8"};
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    if (std::strncmp(*variable, "LC_ALL=", 7) != 0) {
+      all.emplace_back(*variable);
+    }
+  }
+  return all;
+}
+
+struct Program {
+  char** arguments;
+  char** environment;
+  int output;
+  int failure;  // takes errno
+  pid_t parent;
+};
+
+// The child's part, between fork and the program: only what is safe in a copy of a process that may
+// have had other threads.
+[[noreturn]] void become(const Process::Start& start, const Program& program) {
+  const auto fail = [&] {
+    const int error = errno;
+    [[maybe_unused]] const ssize_t written = ::write(program.failure, &error, sizeof error);
+    ::_exit(127);
+  };
+  ::setpgid(0, 0);
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != program.parent) {  // it had ended before that
+    ::_exit(127);
+  }
+  sigset_t none;
+  ::sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (nothing < 0 || ::dup2(start.input >= 0 ? start.input : nothing, STDIN_FILENO) < 0 ||
+      ::dup2(program.output, STDOUT_FILENO) < 0 ||
+      ::dup2(start.errors_too ? program.output : nothing, STDERR_FILENO) < 0) {
+    fail();
+  }
+  for (const int descriptor : start.inherits) {
+    if (::fcntl(descriptor, F_SETFD, 0) != 0) {
+      fail();
+    }
+  }
+  ::execvpe(program.arguments[0], program.arguments, program.environment);
+  fail();
+  ::_exit(127);
+}
+
+// Nothing if it reports no failure, as its program runs.
+std::optional<int> failure_of(int descriptor) {
+  int error = 0;
+  ssize_t size = 0;
+  do {
+    size = ::read(descriptor, &error, sizeof error);
+  } while (size < 0 && errno == EINTR);
+  return size == sizeof error ? std::optional(error) : std::nullopt;
+}
+
+}  // namespace
+
+NotStarted::NotStarted(const std::string& program, int error)
+    : std::runtime_error(program + ": can't be run: " + std::strerror(error)), error_(error) {}
+
+Process::Process(const Start& start) {
+  std::vector<std::string> arguments = start.arguments;
+  std::vector<std::string> environment = environment_for_it();
+  const std::vector<char*> argument_pointers = pointers(arguments);
+  const std::vector<char*> environment_pointers = pointers(environment);
+  Pipe output;
+  Pipe failure;
+  if (!output.open() || !failure.open()) {
+    throw NotStarted(start.arguments[0], errno);
+  }
+  const pid_t parent = ::getpid();
+  number_ = ::fork();
+  if (number_ < 0) {
+    throw NotStarted(start.arguments[0], errno);
+  }
+  if (number_ == 0) {
+    become(start, {.arguments = const_cast<char**>(argument_pointers.data()),
+                   .environment = const_cast<char**>(environment_pointers.data()),
+                   .output = output.writer(),
+                   .failure = failure.writer(),
+                   .parent = parent});
+  }
+  ::setpgid(number_, number_);  // whoever is first
+  output.close_writer();
+  failure.close_writer();
+  if (const std::optional<int> error = failure_of(failure.reader())) {
+    ::waitpid(number_, nullptr, 0);
+    throw NotStarted(start.arguments[0], *error);
+  }
+  output_ = output.release_reader();
+  ::fcntl(output_, F_SETFL, O_NONBLOCK);
+}
+
+// The number is its own until it is waited for, so nobody else is killed.
+Process::~Process() {
+  if (!end_) {
+    ::kill(-number_, SIGKILL);
+    while (::waitpid(number_, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+  ::close(output_);
+}
+
+std::optional<Process::End> Process::end() {
+  siginfo_t seen{};
+  // Seen before it is waited for: as long as it isn't, its group's number is nobody else's.
+  if (!end_ &&
+      ::waitid(P_PID, static_cast<id_t>(number_), &seen, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+      seen.si_pid == number_) {
+    ::kill(-number_, SIGKILL);
+    int status = 0;
+    ::waitpid(number_, &status, 0);
+    end_ =
+        WIFEXITED(status) ? End{.exit_code = WEXITSTATUS(status)} : End{.signal = WTERMSIG(status)};
+  }
+  return end_;
+}
+
+void Process::signal(int number) {
+  if (!end_) {
+    ::kill(-number_, number);
+  }
+}
+
+bool Process::take_output(std::string& text) {
+  std::array<char, 65'536> part{};
+  while (true) {
+    const ssize_t size = ::read(output_, part.data(), part.size());
+    if (size > 0) {
+      text.append(part.data(), static_cast<std::size_t>(size));
+    } else if (size == 0) {
+      return false;
+    } else if (errno != EINTR) {
+      return errno == EAGAIN;
+    }
+  }
+}
+
 namespace {
 
 // Input goes through a file, so that neither side ever waits for the other to read.
@@ -28,65 +212,36 @@ TemporaryFile file_with(const std::string& text) {
   return is_written ? std::move(file) : nullptr;
 }
 
-std::string read_all(int descriptor) {
-  std::string text;
-  std::array<char, 65'536> part{};
-  while (true) {
-    const ssize_t size = ::read(descriptor, part.data(), part.size());
-    if (size > 0) {
-      text.append(part.data(), static_cast<std::size_t>(size));
-    } else if (size == 0 || errno != EINTR) {
-      return text;
-    }
-  }
-}
-
-int exit_code_of(pid_t child) {
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) {
-      return -1;
-    }
-  }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
 }  // namespace
 
-Ended run_process(const std::vector<std::string>& arguments, const std::string& input) {
+Ended run_process(const std::vector<std::string>& arguments, const std::string& input,
+                  const ProcessLimits& limits) {
   const TemporaryFile in = file_with(input);
-  std::array<int, 2> out{};
-  if (in == nullptr || ::pipe2(out.data(), O_CLOEXEC) != 0) {
-    throw std::runtime_error(arguments[0] + ": can't be run: " + std::strerror(errno));
+  if (in == nullptr) {
+    throw NotStarted(arguments[0], errno);
   }
-  posix_spawn_file_actions_t actions;
-  ::posix_spawn_file_actions_init(&actions);
-  ::posix_spawn_file_actions_adddup2(&actions, ::fileno(in.get()), STDIN_FILENO);
-  ::posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
-  ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  std::vector<std::string> texts = arguments;
-  std::vector<char*> argv;
-  for (std::string& text : texts) {
-    argv.push_back(text.data());
-  }
-  argv.push_back(nullptr);
-  std::string locale = "LC_ALL=C.UTF-8";
-  std::vector<char*> environment{locale.data()};
-  for (char** variable = environ; *variable != nullptr; ++variable) {
-    if (std::strncmp(*variable, "LC_ALL=", 7) != 0) {
-      environment.push_back(*variable);
+  std::optional<Process> process;
+  try {
+    process.emplace(Process::Start{.arguments = arguments, .input = ::fileno(in.get())});
+  } catch (const NotStarted& reason) {
+    if (reason.is_no_program()) {
+      return {-1, ""};
     }
+    throw;
   }
-  environment.push_back(nullptr);
-  pid_t child = 0;
-  const int error =
-      ::posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environment.data());
-  ::posix_spawn_file_actions_destroy(&actions);
-  ::close(out[1]);
-  Ended ended{-1, error == 0 ? read_all(out[0]) : ""};
-  ::close(out[0]);
-  if (error == 0) {
-    ended.exit_code = exit_code_of(child);
+  Ended ended{-1, ""};
+  const auto end = std::chrono::steady_clock::now() + limits.time;
+  bool prints = true;
+  while (ended.printed.size() <= limits.output_bytes && std::chrono::steady_clock::now() < end) {
+    pollfd wait{.fd = prints ? process->output() : -1, .events = POLLIN, .revents = 0};
+    constexpr int kMilliseconds = 10;
+    ::poll(&wait, 1, kMilliseconds);
+    const auto how = process->end();
+    prints = prints && process->take_output(ended.printed);
+    if (how) {
+      ended.exit_code = how->exit_code;
+      return ended;
+    }
   }
   return ended;
 }

@@ -1,19 +1,81 @@
-// A program run to its end, without a shell.
+// Other programs, started without a shell: limited, and ended with all that they started.
+//
+// Each heads a process group of its own, and the whole group is ended with it. If the thread that
+// started it ends first, the system kills it.
 #pragma once
 
+#include <sys/types.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace turncoat {
 
+// With the program's name and the system's reason.
+class NotStarted : public std::runtime_error {
+ public:
+  NotStarted(const std::string& program, int error);
+  bool is_no_program() const { return error_ == ENOENT || error_ == EACCES || error_ == ENOEXEC; }
+
+ private:
+  int error_;
+};
+
+class Process {
+ public:
+  struct Start {
+    std::vector<std::string> arguments;  // the program first, looked for in PATH
+    int input = -1;                      // its standard input; -1: there is nothing to read
+    bool errors_too = false;             // its standard error among its output; else dropped
+    std::vector<int> inherits{};         // descriptors that it has too, by the same numbers
+  };
+  // How it ended.
+  struct End {
+    int exit_code = -1;  // −1: by a signal
+    int signal = 0;
+  };
+
+  // LC_ALL is C.UTF-8 for it. Throws NotStarted.
+  explicit Process(const Start& start);
+  // Kills its group.
+  ~Process();
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
+
+  pid_t number() const { return number_; }
+  // Nothing while it runs.
+  std::optional<End> end();
+  // To its group, if it runs.
+  void signal(int number);
+  // Becomes readable when there is output, or no more will come.
+  int output() const { return output_; }
+  // Appends what it has printed meanwhile; false once no more will come.
+  bool take_output(std::string& text);
+
+ private:
+  pid_t number_ = 0;
+  int output_ = -1;
+  std::optional<End> end_;
+};
+
 struct Ended {
-  int exit_code;  // −1: it was ended by a signal, or could not be started
+  int exit_code;  // −1: it was ended by a signal, or for a limit, or is no program
   std::string printed;
 };
 
-// `arguments` begins with the program, looked for in PATH. It reads `input` and then the end of the
-// file; its standard output is returned, its standard error is dropped. LC_ALL is C.UTF-8 for it.
-// Throws std::runtime_error if the system gives no pipes or temporary files.
-Ended run_process(const std::vector<std::string>& arguments, const std::string& input);
+struct ProcessLimits {
+  std::chrono::seconds time{600};
+  std::size_t output_bytes = std::size_t{1} << 28;
+};
+
+// Runs a program to its end. It reads `input` and then the end of the file; its standard output is
+// returned, its standard error is dropped. Throws NotStarted, but where there is no such program.
+Ended run_process(const std::vector<std::string>& arguments, const std::string& input,
+                  const ProcessLimits& limits = {});
 
 }  // namespace turncoat
