@@ -14,7 +14,11 @@ Agreement::Agreement(const Plan& plan, Send send)
       general_(plan.post),
       received_(plan.post.n, plan.post.general),
       heard_(static_cast<std::size_t>(rounds())),
-      late_(static_cast<std::size_t>(plan.post.n)) {}
+      late_(static_cast<std::size_t>(plan.post.n)) {
+  for (int round = 1; round <= rounds() && !is_commander(); ++round) {
+    received_.open_level();
+  }
+}
 
 bool Agreement::start(Order order, Time now) {
   if (is_commander()) {
@@ -50,9 +54,6 @@ std::optional<Refusal> Agreement::receive(const ClaimedPath& path, Order order, 
                         .order = order};
   if (const std::optional<Refusal> refusal = general_.reason_to_refuse_in_its_round(message)) {
     return refusal;
-  }
-  while (received_.levels() < length) {
-    received_.open_level();
   }
   if (received_.has_heard(path)) {
     return received_.order_of(path) == order ? std::nullopt : std::optional(Refusal::second_order);
@@ -140,7 +141,7 @@ void Agreement::send_all() {
 }
 
 void Agreement::hear_what_came_early() {
-  if (!general_.rounds_are_over() && received_.levels() >= round()) {
+  if (!general_.rounds_are_over() && !is_commander()) {
     received_.for_each(round(), [this](const Path& path, Order order) {
       if (received_.has_heard(path)) {
         hear(path, order);
@@ -169,7 +170,7 @@ Order Agreement::decide() {
 
 void Agreement::for_each_heard(int round,
                                const std::function<void(const Path&, Said)>& visit) const {
-  if (received_.levels() < round) {
+  if (is_commander()) {
     return;
   }
   received_.for_each(round, [&](const Path& path, Order order) {

@@ -72,7 +72,7 @@ class Agreement {
   // Once it is done.
   Order decide();
 
-  // What it heard in that round, in ascending order of the paths.
+  // What it heard in that round, in ascending order of the paths; nothing for the commander.
   void for_each_heard(int round, const std::function<void(const Path&, Said)>& visit) const;
 
  private:

@@ -1,6 +1,7 @@
 #include "turncoat/generals/outbox.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <span>
 #include <utility>

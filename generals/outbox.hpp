@@ -5,6 +5,7 @@
 // messages go at once (POST /orders).
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <string>

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "turncoat/core/message_count.hpp"
 #include "turncoat/support/bad_input.hpp"
 #include "turncoat/support/json_place.hpp"
 
@@ -79,8 +80,18 @@ bool is_json(std::string_view content_type) {
 
 }  // namespace
 
+// Three bytes a message: what it heard, what the state machine heard of it, and its resolution.
+std::size_t most_agreements(int n, int m) {
+  constexpr double kBytes = double{1 << 28};
+  const double each = 3 * messages_sent_approximately(n, m) / n;
+  return static_cast<std::size_t>(std::clamp(kBytes / each, 1.0, 64.0));
+}
+
 Service::Service(Loop& loop, const Options& options)
-    : loop_(loop), options_(options), timer_(loop) {
+    : loop_(loop),
+      options_(options),
+      most_agreements_(most_agreements(options.plan.post.n, options.plan.post.m)),
+      timer_(loop) {
   for (std::size_t g = 0; g < options.generals.size(); ++g) {
     const bool is_itself = static_cast<int>(g) == options.plan.post.general;
     outboxes_.push_back(
@@ -134,7 +145,7 @@ Service::Entry* Service::entry(const std::string& name) {
   if (const auto found = agreements_.find(name); found != agreements_.end()) {
     return &found->second;
   }
-  if (agreements_.size() >= kMostAgreements) {
+  if (agreements_.size() >= most_agreements_) {
     auto oldest = agreements_.end();
     for (auto each = agreements_.begin(); each != agreements_.end(); ++each) {
       if (each->second.agreement.is_done() &&
@@ -161,7 +172,7 @@ HttpAnswer Service::start(const HttpRequest& request) {
   const Start start = read_start(request.body);
   Entry* const found = entry(start.agreement);
   if (found == nullptr) {
-    return error(kTooMany, fmt::format("{} agreements are under way", kMostAgreements));
+    return error(kTooMany, fmt::format("{} agreements are under way", most_agreements_));
   }
   if (!found->agreement.start(start.order, loop_.now())) {
     return error(kConflict, "it has started with the other order");
@@ -175,7 +186,7 @@ HttpAnswer Service::take(const Claim& claim) {
   const bool was_there = agreements_.contains(claim.agreement);
   Entry* const found = entry(claim.agreement);
   if (found == nullptr) {
-    return error(kTooMany, fmt::format("{} agreements are under way", kMostAgreements));
+    return error(kTooMany, fmt::format("{} agreements are under way", most_agreements_));
   }
   std::optional<Refusal> first;
   std::size_t refused = 0;

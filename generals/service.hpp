@@ -9,7 +9,8 @@
 //          /orders may have), waiting (messages it has still to deliver), delivered, refused,
 //          dropped. GET /heard answers what it heard: for each round a letter a path, ascending.
 // Trust:   nobody. The last general on a path counts as the message's sender.
-// Size:    agreements that are over are forgotten once kMostAgreements are there, the oldest first.
+// Size:    64 agreements, or fewer that take 256 MiB; those that are over make room, the oldest
+// first.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,8 @@
 
 namespace turncoat {
 
-inline constexpr std::size_t kMostAgreements = 64;
+// At once, of one general.
+std::size_t most_agreements(int n, int m);
 
 class Service {
  public:
@@ -65,6 +67,7 @@ class Service {
   Loop& loop_;
   Options options_;
   std::map<std::string, Entry> agreements_;
+  std::size_t most_agreements_;
   std::uint64_t made_ = 0;
   std::vector<std::unique_ptr<Outbox>> outboxes_;  // by general; null for itself
   Timer timer_;

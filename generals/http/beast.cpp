@@ -13,8 +13,16 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
+#include <chrono>
 #include <csignal>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "turncoat/generals/http/http.hpp"
 #include "turncoat/generals/http/loop.hpp"
@@ -193,6 +201,7 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
 
  private:
   static constexpr std::size_t kFirstBytes = 4096;
+  static constexpr std::size_t kMostOfTheRest = std::size_t{16} << 20;
 
   void read() {
     stream_.expires_after(steady(server_->limits.request_time));
@@ -243,8 +252,20 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
                         } else {
                           error_code ignored;
                           self->stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+                          self->read_the_rest(kMostOfTheRest);
                         }
                       });
+  }
+
+  // Who is still sending would not see the answer if the connection were cut off at once.
+  void read_the_rest(std::size_t most) {
+    buffer_.clear();
+    stream_.async_read_some(buffer_.prepare(kFirstBytes),
+                            [self = shared_from_this(), most](error_code error, std::size_t size) {
+                              if (!error && size < most) {
+                                self->read_the_rest(most - size);
+                              }
+                            });
   }
 
   std::shared_ptr<Impl> server_;

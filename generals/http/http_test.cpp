@@ -46,7 +46,15 @@ class Raw {
   Raw& operator=(const Raw&) = delete;
 
   void send(const std::string& bytes) const {
-    ::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    std::size_t sent = 0;
+    while (sent < bytes.size()) {
+      const ssize_t size =
+          ::send(descriptor_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+      if (size <= 0) {
+        return;
+      }
+      sent += static_cast<std::size_t>(size);
+    }
   }
   // All that comes until the server ends the connection.
   std::string read() const {
@@ -198,6 +206,16 @@ TEST_F(Http, ALongBodyIsRefusedBeforeItIsTaken) {
     EXPECT_THAT(chunked.read(), StartsWith("HTTP/1.1 413"));
   });
   EXPECT_EQ(handled, 0);
+}
+
+TEST_F(Http, WhoIsStillSendingSeesTheRefusal) {
+  serve({.body_bytes = 10});
+  talk([&] {
+    const Raw raw(server->port());
+    const std::string body(4'000'000, 'x');
+    raw.send("POST / HTTP/1.1\r\nContent-Length: 4000000\r\n\r\n" + body);
+    EXPECT_THAT(raw.read(), StartsWith("HTTP/1.1 413"));
+  });
 }
 
 TEST_F(Http, ALongHeaderIsRefused) {
