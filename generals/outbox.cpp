@@ -35,13 +35,13 @@ std::size_t orders_at_once(const HttpAnswer& status) {
 
 Outbox::Outbox(Loop& loop, const Address& peer, bool one_by_one)
     : loop_(loop),
-      client_(loop, peer),
+      client_(std::in_place, loop, peer),
       pause_(loop),
       pause_time_(kFirstPause),
       at_once_(one_by_one ? 1 : 0) {}
 
 void Outbox::add(const std::string& agreement, const Path& path, Order order, milliseconds until) {
-  if (is_stopped_) {
+  if (!client_) {
     return;
   }
   if (batches_.empty() || batches_.back().agreement != agreement ||
@@ -60,14 +60,14 @@ void Outbox::add(const std::string& agreement, const Path& path, Order order, mi
 }
 
 void Outbox::stop() {
-  is_stopped_ = true;
+  client_.reset();
   pause_.cancel();
   batches_.clear();
   waiting_ = 0;
 }
 
 void Outbox::go_on() {
-  if (is_stopped_ || client_.is_busy() || pauses_) {
+  if (!client_ || client_->is_busy() || pauses_) {
     return;
   }
   while (!batches_.empty() && loop_.now() >= batches_.front().until) {
@@ -87,7 +87,7 @@ void Outbox::go_on() {
 }
 
 void Outbox::ask_what_it_knows() {
-  client_.request("GET", "/status", "", kLongestAnswer,
+  client_->request("GET", "/status", "", kLongestAnswer,
                   [this](const std::optional<HttpAnswer>& status) {
                     if (!status) {
                       try_again();
@@ -102,9 +102,6 @@ void Outbox::send_some() {
   const std::vector<WireOrder> orders = next_orders(at_once_);
   const std::string& agreement = batches_.front().agreement;
   const auto done = [this, messages = orders.size()](const std::optional<HttpAnswer>& answer) {
-    if (is_stopped_) {
-      return;
-    }
     if (answer) {
       answered(messages, *answer);
     } else {
@@ -114,9 +111,9 @@ void Outbox::send_some() {
   const milliseconds time =
       std::clamp(batches_.front().until - loop_.now(), milliseconds(1), kLongestAnswer);
   if (at_once_ == 1) {
-    client_.request("POST", "/order", order_body(orders.front(), agreement), time, done);
+    client_->request("POST", "/order", order_body(orders.front(), agreement), time, done);
   } else {
-    client_.request("POST", "/orders", orders_body(orders, agreement), time, done);
+    client_->request("POST", "/orders", orders_body(orders, agreement), time, done);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,7 @@ class Outbox {
   // `until`, of the loop's clock: from then on it can't count.
   void add(const std::string& agreement, const Path& path, Order order,
            std::chrono::milliseconds until);
-  // What it still has, it drops.
+  // What it still has, it drops, and waits for no answer.
   void stop();
 
   const Counts& counts() const { return counts_; }
@@ -59,11 +60,10 @@ class Outbox {
   std::vector<WireOrder> next_orders(std::size_t most) const;
 
   Loop& loop_;
-  HttpClient client_;
+  std::optional<HttpClient> client_;  // until it stops
   Timer pause_;
   std::chrono::milliseconds pause_time_;
   bool pauses_ = false;
-  bool is_stopped_ = false;
   std::size_t at_once_;  // 0: not known yet
   std::deque<Batch> batches_;
   std::uint64_t waiting_ = 0;

@@ -252,7 +252,9 @@ class HttpServer::Impl::Session : public std::enable_shared_from_this<Session> {
                         } else {
                           error_code ignored;
                           self->stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
-                          self->read_the_rest(kMostOfTheRest);
+                          if (!self->parser_->is_done()) {
+                            self->read_the_rest(kMostOfTheRest);
+                          }
                         }
                       });
   }
