@@ -88,14 +88,14 @@ void Outbox::go_on() {
 
 void Outbox::ask_what_it_knows() {
   client_->request("GET", "/status", "", kLongestAnswer,
-                  [this](const std::optional<HttpAnswer>& status) {
-                    if (!status) {
-                      try_again();
-                      return;
-                    }
-                    at_once_ = std::max<std::size_t>(orders_at_once(*status), 1);
-                    go_on();
-                  });
+                   [this](const std::optional<HttpAnswer>& status) {
+                     if (!status) {
+                       try_again();
+                       return;
+                     }
+                     at_once_ = std::max<std::size_t>(orders_at_once(*status), 1);
+                     go_on();
+                   });
 }
 
 void Outbox::send_some() {
