@@ -35,7 +35,8 @@ class Input(CommandLine):
             seen,
             {("run", "--save"), ("replay", "FILE"), ("shrink", "FILE"), ("shrink", "--out"),
              ("search", "--out"), ("prove", "--out"), ("prove", "--proof"), ("frontier", "--resume"),
-             ("frontier", "--svg"), ("check-proof", "CNF"), ("check-proof", "DRAT")},
+             ("frontier", "--svg"), ("check-proof", "CNF"), ("check-proof", "DRAT"),
+             ("general", "--hosts")},
         )
 
     def test_what_follows_a_nul_byte_is_refused(self):
