@@ -110,8 +110,9 @@ Action general_verb(Options& options) {
   options.text("--order", verb->order, "The commander's order, as traitors know it")
       .one_of({"attack", "retreat"});
   options.number("--seed", verb->seed, "For strategies that draw");
-  options.number("--base-port", verb->base_port, {1, 65'535},
-                 "General i listens on 127.0.0.1, at this port plus i")
+  options
+      .number("--base-port", verb->base_port, {1, 65'535},
+              "General i listens on 127.0.0.1, at this port plus i")
       .shows(std::to_string(kDefaultBasePort));
   options.file("--hosts", verb->hosts,
                "Where the generals are instead: a line each, HOST:PORT, general 0 first");

@@ -18,8 +18,8 @@ constexpr std::uint64_t kHighestPort = 65'535;
 
 Address address_of(std::string_view line, const std::string& place) {
   const std::size_t colon = line.rfind(':');
-  const auto port =
-      colon == std::string_view::npos ? std::nullopt : whole_number(line.substr(colon + 1));
+  const std::optional<std::uint64_t> port =
+      whole_number(colon == std::string_view::npos ? "" : line.substr(colon + 1));
   std::string_view host = line.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) {
     host = host.substr(1, host.size() - 2);
