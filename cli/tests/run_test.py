@@ -167,6 +167,9 @@ class Run(CommandLine):
             self.assertEqual(message["round"], len(message["path"]))
             if message["lie"]:
                 self.assertIn(message["path"][-1], (0, 5))
+        # A line each, so that a script can read a long one as it comes.
+        lines = self.turncoat(*self.SAMPLE, "--trace", "--json").stdout.splitlines()
+        self.assertEqual([json.loads(line.rstrip(",")) for line in lines[1:157]], trace)
         lines = self.turncoat(*self.SAMPLE, "--trace").stdout.splitlines()
         self.assertEqual(sum(line.startswith("round ") for line in lines), 156)
 
