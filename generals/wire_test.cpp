@@ -91,9 +91,9 @@ TEST(Wire, ErrorsNameThePlace) {
       {R"({"path":[0],"value":"attack","mac":7})", "/mac: found number 7"},
       {R"({"path":[0],"path":[0],"value":"attack"})", "twice"},
   };
-  for (const auto& [body, error] : wrong) {
-    EXPECT_THAT(refusal_of_body([&body = body] { read_order_body(body); }), HasSubstr(error))
-        << body;
+  for (const auto& each : wrong) {
+    EXPECT_THAT(refusal_of_body([&each] { read_order_body(each.first); }), HasSubstr(each.second))
+        << each.first;
   }
   EXPECT_THAT(refusal_of_body([] { read_orders_body(R"({"orders":[{"path":[0]}]})"); }),
               HasSubstr("/orders/0: the key \"value\" is missing"));
