@@ -26,9 +26,10 @@ std::size_t orders_at_once(const HttpAnswer& status) {
       return static_cast<std::size_t>(
           top.at("orders").integer(1, static_cast<int>(kMostOrdersAtOnce)));
     }
-  } catch (const BadInput&) {  // somebody else's general: one by one
+    return 0;
+  } catch (const BadInput&) {
+    return 0;  // somebody else's general: one by one
   }
-  return 0;
 }
 
 }  // namespace
