@@ -25,15 +25,14 @@ std::string refusal_of_body(const std::function<void()>& read) {
 }
 
 TEST(Wire, AMessageIsReadAsItWasWritten) {
-  const WireOrder order{.path = Path() + 12 + 3, .order = Order::attack, .mac = "0a"};
-  EXPECT_EQ(order_body(order, ""), R"({"path":[0,12,3],"value":"attack","mac":"0a"})");
+  const WireOrder order{.path = Path() + 12 + 3, .order = Order::attack};
+  EXPECT_EQ(order_body(order, ""), R"({"path":[0,12,3],"value":"attack"})");
   const Claim claim = read_order_body(order_body(order, "a \"b\""));
   EXPECT_EQ(claim.agreement, "a \"b\"");
   ASSERT_EQ(claim.orders.size(), 1u);
   EXPECT_EQ(claim.orders[0].path.length(), 3u);
   EXPECT_EQ(claim.orders[0].path[1], 12);
   EXPECT_EQ(claim.orders[0].order, Order::attack);
-  EXPECT_EQ(claim.orders[0].mac, "0a");
 }
 
 TEST(Wire, ManyMessagesAreReadAsTheyWereWritten) {
@@ -47,7 +46,6 @@ TEST(Wire, ManyMessagesAreReadAsTheyWereWritten) {
   ASSERT_EQ(claim.orders.size(), 2u);
   EXPECT_EQ(claim.orders[1].path[1], 2);
   EXPECT_EQ(claim.orders[1].order, Order::retreat);
-  EXPECT_EQ(claim.orders[1].mac, "");
   EXPECT_EQ(read_orders_body(orders_body({}, "")).orders.size(), 0u);
 }
 
@@ -56,8 +54,8 @@ TEST(Wire, AFullBodyOfManyMessagesIsNotTooLong) {
   for (int g = 1; g < kMaxGenerals; ++g) {
     longest.push(g);
   }
-  const std::vector<WireOrder> orders(
-      kMostOrdersAtOnce, {.path = longest, .order = Order::retreat, .mac = std::string(64, 'f')});
+  const std::vector<WireOrder> orders(kMostOrdersAtOnce,
+                                      {.path = longest, .order = Order::retreat});
   const std::string body = orders_body(orders, std::string(kMostNameBytes, 'x'));
   EXPECT_LE(body.size(), kMostBodyBytes);
   EXPECT_EQ(read_orders_body(body).orders.size(), kMostOrdersAtOnce);
@@ -88,7 +86,6 @@ TEST(Wire, ErrorsNameThePlace) {
       {R"({"path":[0.5],"value":"attack"})", "/path/0: found number 0.5, expected an integer"},
       {R"({"path":[0],"value":"silence"})", "/value: found string \"silence\""},
       {R"({"path":[0],"value":"attack","agreement":7})", "/agreement: found number 7"},
-      {R"({"path":[0],"value":"attack","mac":7})", "/mac: found number 7"},
       {R"({"path":[0],"path":[0],"value":"attack"})", "twice"},
   };
   for (const auto& each : wrong) {
