@@ -272,7 +272,7 @@ std::unique_ptr<ByteSource> source_of(std::FILE* stream, const std::string& name
 
 }  // namespace
 
-ByteReader::ByteReader(const std::string& file, ReadOptions options)
+ByteReader::ByteReader(const std::string& file, const ReadOptions& options)
     : ByteReader(open_to_read(file, options.stop), name_of_input(file), options) {}
 
 ByteReader::ByteReader(std::FILE* stream, const std::string& name, ReadOptions options)

@@ -39,7 +39,7 @@ class ByteReader {
  public:
   static constexpr int kEnd = -1;
 
-  explicit ByteReader(const std::string& file, ReadOptions options = {});
+  explicit ByteReader(const std::string& file, const ReadOptions& options = {});
   // Takes the stream; `name` stands for the file in errors.
   ByteReader(std::FILE* stream, const std::string& name, ReadOptions options = {});
 
