@@ -101,6 +101,16 @@ TEST(Circuit, ClaimsNumberWhatTheyNeedWithoutGaps) {
   EXPECT_EQ(solve(impossible).satisfiable, Satisfiable::no);
 }
 
+TEST(Solve, GivesEveryVariableOfTheModel) {
+  Cnf cnf;
+  cnf.add({1});
+  cnf.add({-2});
+  cnf.add({3, 2});
+  const Solved solved = solve(cnf);
+  EXPECT_EQ(solved.satisfiable, Satisfiable::yes);
+  EXPECT_EQ(solved.model, (std::vector{false, true, false, true}));
+}
+
 // A step of two gates for each number of votes that can still matter: of the first ones there are
 // too few for it, and after the last ones too few are left.
 TEST(Circuit, CountsNoFurtherThanIsNeeded) {
