@@ -6,14 +6,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <memory>
+#include <sstream>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
+
+#include "turncoat/support/decimal.hpp"
 
 namespace turncoat {
 namespace {
@@ -196,6 +204,52 @@ bool Process::take_output(std::string& text) {
       return errno == EAGAIN;
     }
   }
+}
+
+namespace {
+
+// The children of this process, from /proc (proc(5), stat: the fourth field after the name).
+std::vector<pid_t> children() {
+  std::vector<pid_t> found;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc", ignored)) {
+    const std::optional<std::uint64_t> number = whole_number(entry.path().filename().string());
+    std::string stat;
+    if (!number || !std::getline(std::ifstream(entry.path() / "stat"), stat)) {
+      continue;
+    }
+    // The name may hold anything, but ends with the last parenthesis.
+    std::istringstream rest(stat.substr(std::min(stat.rfind(')') + 1, stat.size())));
+    char state = 0;
+    pid_t parent = 0;
+    if (rest >> state >> parent && parent == ::getpid()) {
+      found.push_back(static_cast<pid_t>(*number));
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+Subreaper::Subreaper() {
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+}
+
+// The children of a killed child become children in turn.
+Subreaper::~Subreaper() {
+  constexpr int kMostGenerations = 1000;
+  for (int i = 0; i < kMostGenerations; ++i) {
+    const std::vector<pid_t> left = children();
+    if (left.empty()) {
+      break;
+    }
+    for (const pid_t child : left) {
+      ::kill(child, SIGKILL);
+      while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+      }
+    }
+  }
+  ::prctl(PR_SET_CHILD_SUBREAPER, 0);
 }
 
 namespace {

@@ -63,6 +63,16 @@ class Process {
   std::optional<End> end_;
 };
 
+// While there is one: what a program started that leaves it behind, even by setsid(2) and a second
+// fork, becomes a child of this process. At its end all children are killed. Process-wide.
+class Subreaper {
+ public:
+  Subreaper();
+  ~Subreaper();
+  Subreaper(const Subreaper&) = delete;
+  Subreaper& operator=(const Subreaper&) = delete;
+};
+
 struct Ended {
   int exit_code;  // −1: it was ended by a signal, or for a limit, or is no program
   std::string printed;
