@@ -34,10 +34,11 @@ BUILDS_ON = {
     "properties/claims": ["properties/hunt"],
     "generals/http": ["support"],
     "generals": ["properties", "generals/http"],
+    "generals/cluster": ["generals"],
     "fuzz": ["properties/claims", "properties/prove", "generals"],
     "bench": ["properties/claims", "properties/prove"],
     "bench/report": ["bench", "support/page"],
-    "cli": ["fuzz", "bench/report", "generals"],
+    "cli": ["fuzz", "bench/report", "generals/cluster"],
 }
 
 # Tests, and headers that only tests include, may also use what is built on their folder.

@@ -49,36 +49,6 @@ std::optional<std::pair<int, int>> range_of(std::string_view text) {
   return std::pair(static_cast<int>(*first), static_cast<int>(*last));
 }
 
-Generals read_generals(const std::string& name, const std::string& text) {
-  Generals generals;
-  if (text == "none") {
-    return generals;
-  }
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    begin += begin > 0 && begin < end && text[begin] == ' ' ? 1 : 0;  // "0, 5"
-    const std::string each = text.substr(begin, end - begin);
-    const auto range = range_of(each);
-    if (!range) {
-      refuse(name, text,
-             fmt::format("generals from 0 to {} with commas between them, such as 0-3,5, or none",
-                         kMaxGenerals - 1));
-    }
-    const auto [first, last] = *range;
-    if (first > last) {
-      refuse(name, each, fmt::format("the smaller general first: {}-{}", last, first));
-    }
-    for (int general = first; general <= last; ++general) {
-      if (generals.contains(general)) {
-        throw BadInput(fmt::format("{}: general {} comes twice", name, general));
-      }
-      generals.insert(general);
-    }
-    begin = end + 1;
-  }
-  return generals;
-}
-
 // Steps from one word to the other, each a letter more, less or another.
 std::size_t distance(std::string_view from, std::string_view to) {
   std::vector<std::size_t> row(to.size() + 1);
@@ -144,6 +114,36 @@ void print_help(CLI::App& app, const CLI::Success& asked) {
 
 }  // namespace
 
+Generals read_generals(const std::string& name, const std::string& text) {
+  Generals generals;
+  if (text == "none") {
+    return generals;
+  }
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    begin += begin > 0 && begin < end && text[begin] == ' ' ? 1 : 0;  // "0, 5"
+    const std::string each = text.substr(begin, end - begin);
+    const auto range = range_of(each);
+    if (!range) {
+      refuse(name, text,
+             fmt::format("generals from 0 to {} with commas between them, such as 0-3,5, or none",
+                         kMaxGenerals - 1));
+    }
+    const auto [first, last] = *range;
+    if (first > last) {
+      refuse(name, each, fmt::format("the smaller general first: {}-{}", last, first));
+    }
+    for (int general = first; general <= last; ++general) {
+      if (generals.contains(general)) {
+        throw BadInput(fmt::format("{}: general {} comes twice", name, general));
+      }
+      generals.insert(general);
+    }
+    begin = end + 1;
+  }
+  return generals;
+}
+
 Option& Option::required() {
   option_->required();
   return *this;
@@ -201,6 +201,10 @@ Option Options::files(const std::string& name, std::vector<std::string>& values,
   return Option(*option);
 }
 
+Option Options::texts(const std::string& name, std::vector<std::string>& values,
+                      const std::string& help) {
+  return Option(*verb_.add_option(name, values, help)->allow_extra_args(false));
+}
 Option Options::list(const std::string& name, std::vector<std::string>& values,
                      const std::string& help) {
   return Option(*verb_.add_option(name, values, help)->delimiter(','));

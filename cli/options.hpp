@@ -37,6 +37,9 @@ class Option {
   CLI::Option* option_;
 };
 
+// Such as 0-3,5; none of them is "none". Throws BadInput, naming the option.
+Generals read_generals(const std::string& option, const std::string& text);
+
 // Both included.
 struct Bounds {
   std::uint64_t least = 0;
@@ -56,6 +59,8 @@ class Options {
   Option flag(const std::string& name, bool& value, const std::string& help);
   // One or more.
   Option files(const std::string& name, std::vector<std::string>& values, const std::string& help);
+  // One each time that the option is given.
+  Option texts(const std::string& name, std::vector<std::string>& values, const std::string& help);
   // With commas between them.
   Option list(const std::string& name, std::vector<std::string>& values, const std::string& help);
 

@@ -16,6 +16,7 @@ Action prove_verb(Options& options);
 Action frontier_verb(Options& options);
 Action check_proof_verb(Options& options);
 Action general_verb(Options& options);
+Action cluster_verb(Options& options);
 Action strategies_verb(Options& options);
 
 // In the order in which they are listed to a user.
@@ -34,12 +35,18 @@ inline constexpr Verb kVerbs[] = {
      "traitors up to a maximum",
      frontier_verb},
     {"check-proof",
-     "Check a proof (DRAT, as text) that a formula (DIMACS) can't be satisfied: by unit "
-     "propagation alone (RUP), without a solver",
+     "Check a proof (DRAT, as text or binary) that a formula (DIMACS) can't be satisfied: without "
+     "a "
+     "solver",
      check_proof_verb},
     {"general",
      "Be one general, as a process that speaks HTTP with the others, until Ctrl-C or SIGTERM",
      general_verb},
+    {"cluster",
+     "Run generals as processes that speak HTTP, some of them other programs, and compare what "
+     "they "
+     "decide with what OM(m) decides",
+     cluster_verb},
     {"strategies", "List the strategies for --adversary", strategies_verb},
 };
 

@@ -4,6 +4,7 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(CaDiCaL REQUIRED)
+find_package(Sodium REQUIRED)
 # Headers only; whichever of CMake's and Boost's own ways to find them is there.
 find_path(TURNCOAT_BOOST boost/beast/http.hpp REQUIRED)
 

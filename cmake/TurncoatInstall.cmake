@@ -23,5 +23,6 @@ install(EXPORT turncoat-targets NAMESPACE turncoat:: DESTINATION ${package}
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/turncoat-config-version.cmake
                                  COMPATIBILITY SameMinorVersion)
 install(FILES cmake/turncoat-config.cmake cmake/FindCaDiCaL.cmake
+              cmake/FindSodium.cmake
               ${PROJECT_BINARY_DIR}/turncoat-config-version.cmake
         DESTINATION ${package} COMPONENT development)

@@ -19,6 +19,6 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS gnuplot-nox)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME turncoat-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "libcadical-dev, libfmt-dev, liblzma-dev, nlohmann-json3-dev, zlib1g-dev")
+    "libcadical-dev, libfmt-dev, liblzma-dev, libsodium-dev, nlohmann-json3-dev, zlib1g-dev")
 
 include(CPack)

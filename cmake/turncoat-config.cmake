@@ -6,6 +6,7 @@ find_dependency(Threads)
 find_dependency(fmt)
 find_dependency(nlohmann_json)
 find_dependency(CaDiCaL)
+find_dependency(Sodium)
 # Linked if the build had them; turncoat-targets.cmake names what is missing.
 find_package(ZLIB QUIET)
 find_package(LibLZMA QUIET)

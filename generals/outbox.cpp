@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "turncoat/generals/garbage.hpp"
 #include "turncoat/support/bad_input.hpp"
 #include "turncoat/support/json_place.hpp"
 
@@ -34,12 +35,14 @@ std::size_t orders_at_once(const HttpAnswer& status) {
 
 }  // namespace
 
-Outbox::Outbox(Loop& loop, const Address& peer, bool one_by_one)
+Outbox::Outbox(Loop& loop, int receiver, const Address& peer, const Manner& manner)
     : loop_(loop),
+      receiver_(receiver),
+      manner_(manner),
       client_(std::in_place, loop, peer),
       pause_(loop),
       pause_time_(kFirstPause),
-      at_once_(one_by_one ? 1 : 0) {}
+      at_once_(manner.one_by_one || manner.garbage ? 1 : 0) {}
 
 void Outbox::add(const std::string& agreement, const Path& path, Order order, milliseconds until) {
   if (!client_) {
@@ -47,7 +50,10 @@ void Outbox::add(const std::string& agreement, const Path& path, Order order, mi
   }
   if (batches_.empty() || batches_.back().agreement != agreement ||
       batches_.back().path_size != path.size()) {
-    batches_.push_back({.agreement = agreement, .path_size = path.size(), .until = until});
+    batches_.push_back({.agreement = agreement,
+                        .path_size = path.size(),
+                        .from = loop_.now() + manner_.delay,
+                        .until = until});
   }
   for (const int general : path) {
     batches_.back().bytes.push_back(static_cast<std::uint8_t>(general));
@@ -78,6 +84,10 @@ void Outbox::go_on() {
     batches_.pop_front();
   }
   if (batches_.empty()) {
+    return;
+  }
+  if (loop_.now() < batches_.front().from) {
+    go_on_after(batches_.front().from - loop_.now());
     return;
   }
   if (at_once_ == 0) {
@@ -111,7 +121,9 @@ void Outbox::send_some() {
   };
   const milliseconds time =
       std::clamp(batches_.front().until - loop_.now(), milliseconds(1), kLongestAnswer);
-  if (at_once_ == 1) {
+  if (manner_.garbage) {
+    client_->request("POST", "/order", garbage_body(garbage_sent_++), time, done);
+  } else if (at_once_ == 1) {
     client_->request("POST", "/order", order_body(orders.front(), agreement), time, done);
   } else {
     client_->request("POST", "/orders", orders_body(orders, agreement), time, done);
@@ -129,6 +141,13 @@ std::vector<WireOrder> Outbox::next_orders(std::size_t most) const {
     WireOrder order{.path = Path::empty(), .order = static_cast<Order>(message.back())};
     for (const std::uint8_t general : message.first(size - 1)) {
       order.path.push(general);
+    }
+    if (manner_.keys != nullptr) {
+      order.mac = manner_.keys->mac({.agreement = batch.agreement,
+                                     .path = message.first(size - 1),
+                                     .receiver = receiver_,
+                                     .order = order.order},
+                                    receiver_);
     }
     orders.push_back(order);
   }
@@ -149,12 +168,16 @@ void Outbox::answered(std::size_t messages, const HttpAnswer& answer) {
 }
 
 void Outbox::try_again() {
+  go_on_after(pause_time_);
+  pause_time_ = std::min(2 * pause_time_, kLongestPause);
+}
+
+void Outbox::go_on_after(milliseconds time) {
   pauses_ = true;
-  pause_.after(pause_time_, [this] {
+  pause_.after(time, [this] {
     pauses_ = false;
     go_on();
   });
-  pause_time_ = std::min(2 * pause_time_, kLongestPause);
 }
 
 }  // namespace turncoat

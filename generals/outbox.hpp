@@ -16,6 +16,7 @@
 #include "turncoat/core/path.hpp"
 #include "turncoat/generals/http/http.hpp"
 #include "turncoat/generals/http/loop.hpp"
+#include "turncoat/generals/keys.hpp"
 #include "turncoat/generals/wire.hpp"
 
 namespace turncoat {
@@ -28,8 +29,16 @@ class Outbox {
     std::uint64_t dropped = 0;
   };
 
-  // With `one_by_one` each message is a POST of its own, whatever the peer knows.
-  Outbox(Loop& loop, const Address& peer, bool one_by_one);
+  struct Manner {
+    bool one_by_one = false;     // each message is a POST of its own, whatever the peer knows
+    const Keys* keys = nullptr;  // its messages have a mac; they live as long as the outbox
+    // On purpose (fault.hpp).
+    bool garbage = false;               // garbage in place of each message
+    std::chrono::milliseconds delay{};  // before a round's first message
+  };
+
+  // To general `receiver`.
+  Outbox(Loop& loop, int receiver, const Address& peer, const Manner& manner);
 
   // `until`, of the loop's clock: from then on it can't count.
   void add(const std::string& agreement, const Path& path, Order order,
@@ -45,6 +54,7 @@ class Outbox {
   struct Batch {
     std::string agreement;
     int path_size = 0;
+    std::chrono::milliseconds from{};
     std::chrono::milliseconds until{};
     std::vector<std::uint8_t> bytes{};  // for each message its path, then its order
     std::size_t sent = 0;               // messages
@@ -57,9 +67,12 @@ class Outbox {
   void send_some();
   void answered(std::size_t messages, const HttpAnswer& answer);
   void try_again();
+  void go_on_after(std::chrono::milliseconds time);
   std::vector<WireOrder> next_orders(std::size_t most) const;
 
   Loop& loop_;
+  int receiver_;
+  Manner manner_;
   std::optional<HttpClient> client_;  // until it stops
   Timer pause_;
   std::chrono::milliseconds pause_time_;
@@ -67,6 +80,7 @@ class Outbox {
   std::size_t at_once_;  // 0: not known yet
   std::deque<Batch> batches_;
   std::uint64_t waiting_ = 0;
+  std::uint64_t garbage_sent_ = 0;
   Counts counts_;
 };
 

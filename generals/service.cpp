@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -15,6 +17,7 @@ namespace turncoat {
 namespace {
 
 constexpr int kBadRequest = 400;
+constexpr int kForbidden = 403;
 constexpr int kNotFound = 404;
 constexpr int kWrongMethod = 405;
 constexpr int kConflict = 409;
@@ -78,6 +81,15 @@ bool is_json(std::string_view content_type) {
   return type == "application/json";
 }
 
+Outbox::Manner manner_of(const Service::Options& options) {
+  Outbox::Manner manner{.one_by_one = options.one_by_one, .keys = options.keys};
+  if (options.fault) {
+    manner.garbage = options.fault->kind == Fault::Kind::garbage;
+    manner.delay = options.fault->delay;
+  }
+  return manner;
+}
+
 }  // namespace
 
 // Three bytes a message: what it heard, what the state machine heard of it, and its resolution.
@@ -91,17 +103,20 @@ Service::Service(Loop& loop, const Options& options)
     : loop_(loop),
       options_(options),
       most_agreements_(most_agreements(options.plan.post.n, options.plan.post.m)),
-      timer_(loop) {
+      timer_(loop),
+      silence_(loop) {
   for (std::size_t g = 0; g < options.generals.size(); ++g) {
     const bool is_itself = static_cast<int>(g) == options.plan.post.general;
-    outboxes_.push_back(
-        is_itself ? nullptr
-                  : std::make_unique<Outbox>(loop, options.generals[g], options.one_by_one));
+    outboxes_.push_back(is_itself
+                            ? nullptr
+                            : std::make_unique<Outbox>(loop, static_cast<int>(g),
+                                                       options.generals[g], manner_of(options)));
   }
 }
 
 void Service::stop() {
   timer_.cancel();
+  silence_.cancel();
   for (const auto& outbox : outboxes_) {
     if (outbox != nullptr) {
       outbox->stop();
@@ -188,26 +203,53 @@ HttpAnswer Service::take(const Claim& claim) {
   if (found == nullptr) {
     return error(kTooMany, fmt::format("{} agreements are under way", most_agreements_));
   }
-  std::optional<Refusal> first;
+  std::optional<HttpAnswer> first;
   std::size_t refused = 0;
+  const auto refuse = [&](int status, std::string_view why) {
+    ++refused;
+    if (!first) {
+      first = error(status, std::string(why));
+    }
+  };
   for (const ClaimedOrder& order : claim.orders) {
-    if (const auto refusal = found->agreement.receive(order.path, order.order, loop_.now())) {
-      ++refused;
-      first = first ? first : refusal;
+    if (!is_genuine(order, claim.agreement)) {
+      ++forged_;
+      refuse(kForbidden, order.mac.empty() ? "no mac" : "not the mac of its sender");
+    } else if (const auto refusal =
+                   found->agreement.receive(order.path, order.order, loop_.now())) {
+      refuse(status_of(*refusal), turncoat::name(*refusal));
     }
   }
   if (!was_there && refused == claim.orders.size()) {
     agreements_.erase(claim.agreement);
   }
   set_timer();
-  if (!first) {
-    return ok();
+  if (first && claim.orders.size() > 1) {
+    first->body.insert(first->body.size() - 1, fmt::format(R"(,"refused":{})", refused));
   }
-  HttpAnswer answer = error(status_of(*first), std::string(name(*first)));
-  if (claim.orders.size() > 1) {
-    answer.body.insert(answer.body.size() - 1, fmt::format(R"(,"refused":{})", refused));
+  return first ? *first : ok();
+}
+
+// A path with a flaw has no sender: it is refused for that.
+bool Service::is_genuine(const ClaimedOrder& order, const std::string& agreement) const {
+  const ClaimedPath& path = order.path;
+  if (options_.keys == nullptr || path.flaw() || path.length() == 0) {
+    return true;
   }
-  return answer;
+  const std::uint8_t sender = path[path.length() - 1];
+  if (sender >= options_.plan.post.n || sender == options_.plan.post.general) {
+    return true;
+  }
+  std::vector<std::uint8_t> generals(path.length());
+  for (std::size_t i = 0; i < generals.size(); ++i) {
+    generals[i] = path[i];
+  }
+  return options_.keys->is_mac(order.mac,
+                               {.agreement = agreement,
+                                .path = generals,
+                                .receiver = options_.plan.post.general,
+                                .order = order.order},
+                               sender);
 }
 
 HttpAnswer Service::status(const std::string& name) const {
@@ -231,9 +273,9 @@ HttpAnswer Service::status(const std::string& name) const {
     }
   }
   return {.body = text + fmt::format(R"(,"orders":{},"waiting":{},"delivered":{},"refused":{},)"
-                                     R"("dropped":{}}})",
+                                     R"("dropped":{},"forged":{}}})",
                                      kMostOrdersAtOnce, waiting, all.delivered, all.refused,
-                                     all.dropped)};
+                                     all.dropped, forged_)};
 }
 
 HttpAnswer Service::heard(const std::string& name) const {
@@ -288,8 +330,49 @@ void Service::set_timer() {
 
 // A round later, a message of this one can't count anywhere.
 void Service::send(const std::string& name, const Path& path, int receiver, Order order) {
+  const std::optional<Fault>& fault = options_.fault;
+  if (fault && turncoat::falls_silent(*fault) && path.size() >= fault->round) {
+    if (!falls_silent_) {
+      falls_silent_ = true;
+      fall_silent_once_all_is_sent();
+    }
+    return;
+  }
+  if (fault && fault->kind == Fault::Kind::forge) {
+    forge(name, path, receiver, order);
+  }
   const Agreement::Time round_time = options_.plan.round_time;
   outboxes_[receiver]->add(name, path, order, loop_.now() + 2 * round_time);
+}
+
+// The opposite, as if somebody else had relayed it.
+void Service::forge(const std::string& name, const Path& path, int receiver, Order order) {
+  Path forged = path;
+  if (path.size() > 1) {
+    forged.pop();
+  }
+  const Generals others = (Generals::first(options_.plan.post.n) - forged.members())
+                              .without(options_.plan.post.general)
+                              .without(receiver);
+  if (!others.empty() && forged.size() <= options_.plan.post.m) {
+    forged.push(others.smallest());
+    outboxes_[receiver]->add(name, forged, opposite(order),
+                             loop_.now() + 2 * options_.plan.round_time);
+  }
+}
+
+// So that exactly the rounds before are heard.
+void Service::fall_silent_once_all_is_sent() {
+  constexpr std::chrono::milliseconds kBetweenLooks{2};
+  const bool all_is_sent =
+      std::all_of(outboxes_.begin(), outboxes_.end(), [](const std::unique_ptr<Outbox>& outbox) {
+        return outbox == nullptr || outbox->waiting() == 0;
+      });
+  if (all_is_sent) {
+    options_.fall_silent(options_.fault->kind);
+  } else {
+    silence_.after(kBetweenLooks, [this] { fall_silent_once_all_is_sent(); });
+  }
 }
 
 }  // namespace turncoat

@@ -12,6 +12,8 @@
 namespace turncoat {
 namespace {
 
+constexpr std::size_t kMostMacBytes = 256;
+
 JsonPlace object_of(std::string_view body) {
   const JsonPlace top = parse_json(body, "body");
   if (!top.is_object()) {
@@ -29,7 +31,9 @@ ClaimedOrder claimed_order(const JsonPlace& place) {
   for (const JsonPlace& general : place.at("path").elements(kMaxGenerals)) {
     generals.push_back(general.integer(INT32_MIN, INT32_MAX));
   }
-  return {.path = ClaimedPath(generals), .order = read_order(place.at("value"))};
+  return {.path = ClaimedPath(generals),
+          .order = read_order(place.at("value")),
+          .mac = place.has("mac") ? place.at("mac").text(kMostMacBytes) : ""};
 }
 
 void append_order(std::string& text, const WireOrder& order) {
@@ -38,6 +42,9 @@ void append_order(std::string& text, const WireOrder& order) {
     fmt::format_to(std::back_inserter(text), "{}{}", place > 0 ? "," : "", order.path[place]);
   }
   fmt::format_to(std::back_inserter(text), R"(],"value":"{}")", name(order.order));
+  if (!order.mac.empty()) {
+    fmt::format_to(std::back_inserter(text), R"(,"mac":"{}")", order.mac);
+  }
 }
 
 void append_agreement(std::string& text, const std::string& agreement) {

@@ -5,7 +5,8 @@
 //   sender POST /orders  {"orders": [{"path": …, "value": …}, …]}   many of them GET  /status
 //   {"done": true, …} POST /decide                                             {"value": "retreat"}
 //
-// All may carry "agreement", a name; GET /status as ?agreement=NAME. Keys that are not named here
+// A message may carry "mac" (keys.hpp). All may carry "agreement", a name; GET /status as
+// ?agreement=NAME. Keys that are not named here
 // are ignored: somebody else's general may add its own.
 //
 // Errors: reading throws BadInput, with the place.
@@ -31,6 +32,7 @@ inline constexpr std::size_t kMostBodyBytes = std::size_t{1} << 20;
 struct ClaimedOrder {
   ClaimedPath path;
   Order order = kDefaultOrder;
+  std::string mac{};  // "" if there is none
 };
 
 struct Claim {
@@ -53,6 +55,7 @@ std::string read_decide(std::string_view body);
 struct WireOrder {
   Path path;
   Order order = kDefaultOrder;
+  std::string mac{};  // "": none
 };
 
 std::string start_body(Order order, const std::string& agreement);

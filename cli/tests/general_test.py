@@ -337,7 +337,7 @@ class Process(Generals):
             (("general", "--id", 0, "--n", 4, "--m", 3), "m is 3, expected 0 to 2"),
             ((*general, "--base-port", port), f"can't listen on 127.0.0.1:{port}: Address already in use"),
             ((*general, "--base-port", 65533), "base port: found 65533, expected at most 65532 with 4 generals"),
-            ((*general, "--listen", "0.0.0.0"), "expected --trust-the-network"),
+            ((*general, "--listen", "0.0.0.0"), "expected --keys or --trust-the-network"),
             ((*general, "--listen", "nobody", "--trust-the-network"), "can't listen on nobody:8000"),
             ((*general, "--listen-fd", 99), "can't listen on descriptor 99: Bad file descriptor"),
             ((*general, "--traitor", "brave"), "brave"),

@@ -36,7 +36,8 @@ class Input(CommandLine):
             {("run", "--save"), ("replay", "FILE"), ("shrink", "FILE"), ("shrink", "--out"),
              ("search", "--out"), ("prove", "--out"), ("prove", "--proof"), ("frontier", "--resume"),
              ("frontier", "--svg"), ("check-proof", "CNF"), ("check-proof", "DRAT"),
-             ("general", "--hosts")},
+             ("general", "--hosts"), ("general", "--keys"), ("cluster", "--scenario"), ("cluster", "--save"),
+             ("cluster", "--trace")},
         )
 
     def test_what_follows_a_nul_byte_is_refused(self):

@@ -11,7 +11,8 @@ from command_line import CommandLine, main
 class Numbers(CommandLine):
     """Every numeric option of every verb, as the program itself lists them."""
 
-    TEXTS = {"run": ["--adversary"], "shrink": ["--keep"], "general": ["--traitor", "--listen"]}
+    TEXTS = {"run": ["--adversary"], "shrink": ["--keep"], "general": ["--traitor", "--listen", "--fault"],
+             "cluster": ["--adversary", "--general", "--fault"]}
     WHOLE = "", " ", "-1", "+4", " 4", "4 ", "010", "00", "0x7", "7x", "1e1", "4.0", "four", "4\n5"
     SECONDS = "", "-1", "+1", " 1", "1 ", "01", "0x1", "1s", "1e1", ".5", "5.", "1.2.3", "nan", "inf"
 
@@ -74,7 +75,7 @@ class Numbers(CommandLine):
                                   self.found_in(verb, name, str(found)))
                 for value in least, most:
                     self.is_taken(verb, name, value)
-        self.assertEqual(numbers, 33)
+        self.assertEqual(numbers, 40)
 
 
 main()

@@ -1,0 +1,475 @@
+// turncoat cluster: generals as processes, and what they decide compared with OM(m).
+#include "turncoat/generals/cluster/cluster.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "turncoat/adversaries/catalogue.hpp"
+#include "turncoat/adversaries/lies_json.hpp"
+#include "turncoat/adversaries/scripted.hpp"
+#include "turncoat/cli/engines.hpp"
+#include "turncoat/cli/json_output.hpp"
+#include "turncoat/cli/outcome_output.hpp"
+#include "turncoat/cli/verbs.hpp"
+#include "turncoat/cli/work.hpp"
+#include "turncoat/core/message_count.hpp"
+#include "turncoat/generals/cluster/account.hpp"
+#include "turncoat/generals/cluster/command.hpp"
+#include "turncoat/generals/fault.hpp"
+#include "turncoat/generals/round_time.hpp"
+#include "turncoat/properties/interactive_consistency.hpp"
+#include "turncoat/properties/scenario_json.hpp"
+#include "turncoat/support/decimal.hpp"
+#include "turncoat/support/new_file.hpp"
+#include "turncoat/support/number_text.hpp"
+#include "turncoat/support/printable.hpp"
+#include "turncoat/support/process.hpp"
+#include "turncoat/support/stop.hpp"
+
+namespace turncoat {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::size_t kMostShownOfAStrategy = 200;
+constexpr std::uint64_t kMostAgreements = 1'000'000;
+
+struct ClusterVerb {
+  std::optional<int> n;
+  std::optional<int> m;
+  Generals traitors;
+  std::string order = "attack";
+  std::string adversary = "two-faced";
+  std::uint64_t seed = 1;
+  std::string scenario;
+  std::vector<std::string> commands;
+  std::vector<std::string> faults;
+  std::optional<int> deadline_ms;
+  int base_port = 0;
+  int repeat = 1;
+  bool one_by_one = false;
+  bool keys = false;
+  std::string save;
+  std::string trace;
+  bool json = false;
+  WorkOptions work;
+};
+
+// What is asked for, once it is read and checked.
+struct Task {
+  Cluster::Plan plan;
+  std::optional<Scenario> scenario;  // to be compared with
+  std::unique_ptr<Adversary> adversary;
+  std::string about_traitors;
+};
+
+// What came out of the agreements.
+struct Result {
+  Account account;
+  Played played;  // by the generals; messages as the reference counts them
+  Scenario scenario;
+  std::vector<std::string> deviations;  // sentences
+  double seconds = 0;                   // of the fastest
+  std::uint64_t refused = 0;
+  std::uint64_t forged = 0;
+};
+
+void refuse_wrong_general(int general, const Setup& setup, const std::string& option) {
+  if (!setup.generals().contains(general)) {
+    throw BadInput(
+        fmt::format("{}: found general {}, expected 0 to {}", option, general, setup.n - 1));
+  }
+}
+
+// "3,4=python3 general.py {id} {n} {m} {traitor}"
+void read_command(const std::string& text, Cluster::Plan& plan) {
+  const std::size_t end = text.find('=');
+  if (end == std::string::npos) {
+    throw BadInput(fmt::format("--general: found {}, expected such as 3,4='CMD …'", text));
+  }
+  for (const int general : read_generals("--general", text.substr(0, end))) {
+    refuse_wrong_general(general, plan.setup, "--general");
+    if (!plan.commands.try_emplace(general, words_of(text.substr(end + 1), "--general")).second) {
+      throw BadInput(fmt::format("--general: found two commands for general {}", general));
+    }
+  }
+}
+
+// "kill:5@2"
+void read_fault_of_a_general(const std::string& text, Cluster::Plan& plan) {
+  const std::size_t colon = text.find(':');
+  const std::size_t end = std::min(text.find_first_of("@=", colon), text.size());
+  const std::optional<std::uint64_t> general =
+      colon == std::string::npos ? std::nullopt
+                                 : whole_number(text.substr(colon + 1, end - colon - 1));
+  if (!general || *general >= kMaxGenerals) {
+    throw BadInput(fmt::format(
+        "--fault: found {}, expected such as kill:5@2, freeze:5@1, slow:5=300ms, garbage:5 or "
+        "forge:5",
+        text));
+  }
+  const auto number = static_cast<int>(*general);
+  refuse_wrong_general(number, plan.setup, "--fault");
+  const std::string fault = text.substr(0, colon) + text.substr(end);
+  if (read_fault(fault, plan.setup.rounds(), "--fault").kind == Fault::Kind::forge && !plan.keys) {
+    throw BadInput("--fault: forge needs --keys: without keys nothing shows a forgery");
+  }
+  if (plan.setup.traitors.contains(number)) {
+    throw BadInput(fmt::format("--fault: general {} is a traitor, or fails, already", number));
+  }
+  if (plan.commands.contains(number)) {
+    throw BadInput(
+        fmt::format("--fault: general {} is somebody else's program, which isn't made "
+                    "to fail",
+                    number));
+  }
+  plan.faults[number] = fault;
+  plan.setup.traitors.insert(number);
+}
+
+Setup setup_of(const ClusterVerb& verb, const std::optional<Scenario>& scenario) {
+  if (scenario) {
+    return scenario->setup;
+  }
+  if (!verb.n || !verb.m) {
+    throw BadInput(fmt::format("{} is required without --scenario", verb.n ? "--m" : "--n"));
+  }
+  const Setup setup{
+      .n = *verb.n, .m = *verb.m, .order = *order_of(verb.order), .traitors = verb.traitors};
+  return validated(setup);
+}
+
+std::string describe_traitors(const ClusterVerb& verb, const Cluster::Plan& plan) {
+  std::string text;
+  if (!verb.scenario.empty()) {
+    text = fmt::format(" (as in {})", printable(verb.scenario));
+  } else if (!verb.traitors.empty()) {
+    text = fmt::format(" (strategy {}, seed {})",
+                       printable(shortened(verb.adversary, kMostShownOfAStrategy)), verb.seed);
+  }
+  for (const auto& [general, fault] : plan.faults) {
+    text += fmt::format("; general {} fails: {}", general, fault);
+  }
+  return text;
+}
+
+Task task_of(const ClusterVerb& verb) {
+  Task task;
+  if (!verb.scenario.empty()) {
+    task.scenario = load_playable_scenario(verb.scenario);
+  }
+  Cluster::Plan& plan = task.plan;
+  plan.setup = setup_of(verb, task.scenario);
+  refuse_more_messages_than(kDefaultMessageLimit, plan.setup);
+  plan.keys = verb.keys;
+  for (const std::string& command : verb.commands) {
+    read_command(command, plan);
+  }
+  if (verb.repeat > 1 && !plan.commands.empty()) {
+    throw BadInput("--repeat: somebody else's generals need not know more than one agreement");
+  }
+  for (const std::string& fault : verb.faults) {
+    read_fault_of_a_general(fault, plan);
+  }
+  if (verb.repeat > 1 && !plan.faults.empty()) {
+    throw BadInput("--repeat: a general fails once");
+  }
+  if (task.scenario) {
+    plan.strategy = fmt::format(R"({{"strategy":"scripted","lies":[{}]}})",
+                                fmt::join(lies_as_json(task.scenario->lies), ","));
+    task.adversary = std::make_unique<Scripted>(task.scenario->lies);
+  } else {
+    plan.strategy = verb.adversary;
+    task.adversary =
+        make_adversary(verb.adversary, "--adversary", {.setup = plan.setup, .seed = verb.seed});
+  }
+  plan.program = std::filesystem::read_symlink("/proc/self/exe").string();
+  plan.seed = verb.seed;
+  plan.round_time = verb.deadline_ms ? std::chrono::milliseconds(*verb.deadline_ms)
+                                     : default_round_time(plan.setup.n, plan.setup.m);
+  plan.base_port = verb.base_port;
+  plan.one_by_one = verb.one_by_one;
+  task.about_traitors = describe_traitors(verb, plan);
+  return task;
+}
+
+// What is wrong with an agreement, in sentences; its messages count as OM(m)'s own otherwise.
+std::vector<std::string> deviations_of(const Setup& setup, const Account& account,
+                                       const Decisions& decided, const Decisions& expected) {
+  std::vector<std::string> sentences;
+  if (account.wrong) {
+    sentences.push_back(describe(*account.wrong));
+    return sentences;
+  }
+  for (const int i : setup.loyal_lieutenants() - account.undetermined) {
+    if (decided.of(i) != expected.of(i)) {
+      sentences.push_back(fmt::format("general {} decides {}; OM({}) with what was said decides {}",
+                                      i, name(decided.of(i)), setup.m, name(expected.of(i))));
+    }
+  }
+  return sentences;
+}
+
+bool says_nothing(const Account& account) {
+  return std::any_of(account.missing.begin(), account.missing.end(),
+                     [](std::uint64_t missing) { return missing > 0; });
+}
+
+Result result_of(const Task& task, const Cluster& cluster, const Cluster::Agreed& agreed,
+                 const std::string& found_by, Work& work) {
+  const Setup& setup = task.plan.setup;
+  Account account = account_of({.setup = setup,
+                                .ours = cluster.sound(),
+                                .heard = agreed.heard,
+                                .adversary = task.adversary.get()});
+  const Scripted said(account.lies);
+  Recorded recorded = record_run(setup, said, "", found_by, {}, [&work] { return work.is_over(); });
+  Played played =
+      play_by(engine_named("reference"), setup, said, {.by_reference = recorded.outcome}, work);
+  std::vector<std::string> deviations =
+      deviations_of(setup, account, agreed.decisions, recorded.outcome.decisions);
+  played.outcome.decisions = agreed.decisions;
+  return {.account = std::move(account),
+          .played = played,
+          .scenario = std::move(recorded.scenario),
+          .deviations = std::move(deviations),
+          .seconds = agreed.seconds,
+          .refused = agreed.refused,
+          .forged = agreed.forged};
+}
+
+// Until an agreement goes wrong.
+Result play_all(const ClusterVerb& verb, const Task& task, Work& work) {
+  const Subreaper subreaper;
+  std::string before;
+  Cluster cluster(task.plan, [&](const std::string& doing) {
+    work.show([&] { return before + doing; });
+    return work.is_over();
+  });
+  const std::string found_by =
+      "cluster: " +
+      (task.scenario ? printable(verb.scenario) : shortened(verb.adversary, kMostShownOfAStrategy));
+  std::optional<Result> result;
+  for (int i = 1; i <= verb.repeat; ++i) {
+    if (verb.repeat > 1) {
+      before = fmt::format("agreement {} of {}, ", i, verb.repeat);
+    }
+    const Cluster::Agreed agreed = cluster.agree(verb.repeat == 1 ? "" : std::to_string(i));
+    const double fastest = result ? std::min(result->seconds, agreed.seconds) : agreed.seconds;
+    result = result_of(task, cluster, agreed, found_by, work);
+    result->seconds = fastest;
+    if (says_nothing(result->account) || !result->deviations.empty()) {
+      break;
+    }
+  }
+  return *std::move(result);
+}
+
+ordered_json by_general(const std::vector<std::uint64_t>& counts) {
+  ordered_json json = ordered_json::object();
+  for (std::size_t g = 0; g < counts.size(); ++g) {
+    if (counts[g] > 0) {
+      json[std::to_string(g)] = counts[g];
+    }
+  }
+  return json;
+}
+
+double messages_per_second(const Result& result) {
+  return static_cast<double>(result.played.outcome.messages.sent) / result.seconds;
+}
+
+void print_as_json(const ClusterVerb& verb, const Task& task, const Result& result) {
+  PrintedObject document;
+  add_outcome(document, task.plan.setup, task.scenario ? "scripted" : verb.adversary, "cluster",
+              result.played);
+  document.member("seconds", result.seconds);
+  document.member("messages_per_second", messages_per_second(result));
+  document.member("missing", by_general(result.account.missing));
+  document.member("unknown", result.account.unknown);
+  document.member("refused", result.refused);
+  document.member("forged", result.forged);
+  document.member("deviations", result.deviations);
+  document.end();
+}
+
+void print_for_people(const ClusterVerb& verb, const Task& task, const Result& result) {
+  std::FILE* const out = stream_beside(verb.save);
+  Played played = result.played;
+  played.seconds = 0;  // the reference's
+  print_outcome(task.plan.setup, task.about_traitors, played, out);
+  fmt::print(out, "time: {:.3f} s{}, {} messages a second\n", result.seconds,
+             verb.repeat > 1 ? fmt::format(", the fastest of {}", verb.repeat) : "",
+             with_commas(static_cast<std::uint64_t>(messages_per_second(result))));
+  if (result.refused > 0) {
+    fmt::print(out, "refused: {}\n", counted(result.refused, "message"));
+  }
+  if (result.forged > 0) {
+    fmt::print(out, "forged, and refused for it: {}\n", counted(result.forged, "message"));
+  }
+}
+
+void save_trace(const Setup& setup, const ToldTable& told, const std::string& name_of_file) {
+  NewFile file(name_of_file);
+  for (int round = 1; round <= setup.rounds(); ++round) {
+    told.for_each(round, [&](const Path& path, Generals receivers) {
+      for (const int receiver : receivers) {
+        if (const std::optional<Said> said = told.at(path, receiver)) {
+          fmt::print(file.stream(),
+                     R"({{"round":{},"path":[{}],"to":{},"says":"{}"}})"
+                     "\n",
+                     round, fmt::join(path, ","), receiver, name(*said));
+        }
+      }
+    });
+  }
+  file.complete();
+}
+
+// What the run says, and why. As a scenario that is compared, it may violate what it says.
+int judge(const ClusterVerb& verb, const Task& task, const Result& result) {
+  const Setup& setup = task.plan.setup;
+  if (says_nothing(result.account)) {
+    for (const int g : setup.generals()) {
+      if (result.account.missing[g] > 0) {
+        fmt::print(stderr,
+                   "turncoat: general {} is loyal, and {} of its messages didn't come before the "
+                   "deadline: this run says nothing; give it a longer --deadline-ms\n",
+                   g, result.account.missing[g]);
+      }
+    }
+    return kUndecided;
+  }
+  for (const std::string& deviation : result.deviations) {
+    fmt::print(stderr, "turncoat: {}\n", deviation);
+  }
+  if (result.account.unknown > 0) {
+    fmt::print(
+        stderr,
+        "turncoat: {} between generals that aren't ours is unknown; not compared with OM({}): "
+        "what general {} decides\n",
+        counted(result.account.unknown, "message"), setup.m,
+        to_string(result.account.undetermined));
+  }
+  if (!result.deviations.empty()) {
+    return kViolation;
+  }
+  if (!task.scenario) {
+    return violations(setup, result.played.outcome.decisions).empty() ? kHolds : kViolation;
+  }
+  Scenario expected = *task.scenario;
+  expected.setup = setup;  // with those that fail
+  const std::vector<Property> violated = violated_by(result.scenario);
+  bool is_as_expected = !expected.violates || *expected.violates == violated;
+  if (expected.decisions) {
+    for (const int i : expected.decisions->deciders() & setup.loyal_lieutenants()) {
+      is_as_expected =
+          is_as_expected && expected.decisions->of(i) == result.played.outcome.decisions.of(i);
+    }
+  }
+  if (!is_as_expected) {
+    fmt::print(stderr, "turncoat: {}: not as expected\n", printable(verb.scenario));
+  }
+  return is_as_expected ? kHolds : kViolation;
+}
+
+int run(const ClusterVerb& verb) {
+  const Task task = task_of(verb);
+  refuse_two_outputs(verb.json, "--save", verb.save);
+  refuse_two_outputs(verb.json, "--trace", verb.trace);
+  for (const std::string& file : {verb.save, verb.trace}) {
+    if (!file.empty()) {
+      const NewFile tried(file);  // or fail before the work
+    }
+  }
+  Work work(verb.work);
+  std::optional<Result> result;
+  try {
+    result = play_all(verb, task, work);
+  } catch (const GeneralFailed& failure) {
+    work.clear();
+    fmt::print(stderr, "turncoat: {}\n", printable(failure.what()));
+    return kUndecided;
+  } catch (const Stopped&) {
+    work.clear();
+    fmt::print(stderr, "turncoat: {} before all generals had decided\n", work.why_ended());
+    return kUndecided;
+  }
+  work.clear();
+  if (!verb.trace.empty()) {
+    save_trace(task.plan.setup, result->account.told, verb.trace);
+  }
+  if (verb.json) {
+    print_as_json(verb, task, *result);
+  } else {
+    print_for_people(verb, task, *result);
+  }
+  std::fflush(stdout);
+  const int code = judge(verb, task, *result);
+  if (!verb.save.empty()) {
+    if (result->account.unknown > 0 || says_nothing(result->account)) {
+      fmt::print(stderr, "turncoat: not saved, as not all messages are known: {}\n",
+                 printable(verb.save));
+      return code == kHolds ? kUndecided : code;
+    }
+    save_scenario(result->scenario, verb.save);
+  }
+  return code;
+}
+
+}  // namespace
+
+Action cluster_verb(Options& options) {
+  auto verb = std::make_shared<ClusterVerb>();
+  options.number("--n", verb->n, {kMinGenerals, kMaxGenerals},
+                 "Generals, 2 to 64; general 0 is the commander");
+  options.number("--m", verb->m, {0, kMaxGenerals - 2}, "Depth of OM(m), 0 to n-2");
+  options.generals("--traitors", verb->traitors, "Numbers of the traitors, such as 0,5");
+  options.text("--order", verb->order, "The commander's order").one_of({"attack", "retreat"});
+  options.text("--adversary", verb->adversary,
+               "The strategy of the traitors that are ours: its name, JSON, or @FILE with JSON; "
+               "`turncoat strategies` lists them");
+  options.number("--seed", verb->seed, "For strategies that draw");
+  options
+      .file("--scenario", verb->scenario,
+            "Play this scenario, and compare with what it expects; - is standard input")
+      .excludes("--n")
+      .excludes("--m")
+      .excludes("--traitors")
+      .excludes("--order")
+      .excludes("--adversary");
+  options.texts("--general", verb->commands,
+                "Another program for these generals, such as 3,4='CMD …'; {id} {n} {m} {traitor} "
+                "{port} {base} {keys} in it are replaced. May be repeated");
+  options.texts("--fault", verb->faults,
+                "A general that fails on purpose: kill:5@2 or freeze:5@1, before it sends anything "
+                "of that round; slow:5=300ms; garbage:5; forge:5. May be repeated");
+  options.number("--deadline-ms", verb->deadline_ms, {1, 86'400'000},
+                 "Milliseconds a round takes at most; by default what n and m need, and 2 s more");
+  options.number("--base-port", verb->base_port, {0, 65'535},
+                 "General i listens on 127.0.0.1, at this port plus i; 0: ports that are free");
+  options.number("--repeat", verb->repeat, {1, kMostAgreements},
+                 "So many agreements, one after another, in the same processes");
+  options.flag("--one-by-one", verb->one_by_one, "Each message is a request of its own");
+  options.flag("--keys", verb->keys,
+               "Fresh secrets for each pair of generals, so that nobody can speak as another one");
+  options.file("--save", verb->save, "Write what was said as a scenario file");
+  options.file("--trace", verb->trace, "Write every message that is known, a JSON object a line");
+  options.flag("--json", verb->json, "Print one JSON document");
+  describe_progress(options, verb->work);
+  return [verb] { return run(*verb); };
+}
+
+}  // namespace turncoat
