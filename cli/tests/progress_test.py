@@ -23,6 +23,8 @@ class Progress(CommandLine):
         "prove": (("--n", 10, "--m", 3), r"case \d+ of 19: IC[12], .* commander.*, \d+ s"),
         "frontier": (("--n-max", 5, "--m-max", 2), r"\d+ of 122 cells; n=\d, m=\d"),
         "check-proof": (("p.cnf", "p.drat"), r"checking, \d+ s"),
+        "cluster": (("--n", 4, "--m", 1, "--traitors", 3, "--adversary", "silent", "--deadline-ms", 2000),
+                    r"(starting .*|\d of 4 generals listen|round \d of 2, \d of 4 generals are done)"),
     }
 
     def setUp(self):
@@ -43,7 +45,7 @@ class Progress(CommandLine):
             self.assertEqual(quiet.stderr, "", verb)
             shown = self.turncoat(verb, *arguments, "--progress")
             self.assertRegex(shown.stderr, rf"\A({line}\n)+\Z", verb)
-            untimed = [re.sub(r"[\d.]+ (s|MiB)\b", "", run.stdout) for run in (quiet, shown)]
+            untimed = [re.sub(r"[\d.,]+ (s|MiB|messages a second)\b", "", run.stdout) for run in (quiet, shown)]
             self.assertEqual(*untimed)
 
     def test_on_a_terminal_short_work_shows_none_and_long_work_one_line(self):

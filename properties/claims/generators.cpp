@@ -46,7 +46,7 @@ int usual_traitors(Region region, int n, int m) {
     case Region::guaranteed:
       return m;
     case Region::lemma_1:
-      return std::min((n - m - 1) / 2, n - 1);
+      return (n - m - 1) / 2;
     case Region::without_traitors:
       return 0;
   }

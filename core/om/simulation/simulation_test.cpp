@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <map>
 #include <random>
 #include <string>
@@ -213,6 +214,24 @@ TEST(Simulation, TellsOfNoMoreMessagesThanItMakes) {
 TEST(Simulation, RefusesASetupThatIsNone) {
   EXPECT_THROW(run_simulation({.n = 3, .m = 2}, test::faithful()), InvalidSetup);
   EXPECT_THROW(run_simulation({.n = 65, .m = 2}, test::faithful()), InvalidSetup);
+}
+
+// As Linux lists them in /proc/cpuinfo.
+bool processor_has(const std::string& instructions) {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string word; file >> word;) {
+    if (word == instructions) {
+      return true;
+    }
+  }
+  return false;
+}
+
+TEST(SimulationIsas, AreAvailableIfTheProcessorHasThem) {
+  EXPECT_TRUE(simulation_is_available(Isa::portable));
+  EXPECT_EQ(simulation_is_available(Isa::avx2), processor_has("avx2"));
+  EXPECT_EQ(simulation_is_available(Isa::avx512),
+            processor_has("avx512f") && processor_has("avx512_vpopcntdq"));
 }
 
 }  // namespace
