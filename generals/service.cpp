@@ -197,7 +197,7 @@ HttpAnswer Service::start(const HttpRequest& request) {
 }
 
 // The first refusal is the answer; what comes after it counts nevertheless.
-HttpAnswer Service::take(const Claim& claim) {
+HttpAnswer Service::take(const ClaimedOrders& claim) {
   const bool was_there = agreements_.contains(claim.agreement);
   Entry* const found = entry(claim.agreement);
   if (found == nullptr) {

@@ -65,7 +65,7 @@ class Service {
   };
 
   HttpAnswer start(const HttpRequest& request);
-  HttpAnswer take(const Claim& claim);
+  HttpAnswer take(const ClaimedOrders& claim);
   // Its sender is who it says.
   bool is_genuine(const ClaimedOrder& order, const std::string& agreement) const;
   HttpAnswer status(const std::string& name) const;

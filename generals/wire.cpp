@@ -55,14 +55,14 @@ void append_agreement(std::string& text, const std::string& agreement) {
 
 }  // namespace
 
-Claim read_order_body(std::string_view body) {
+ClaimedOrders read_order_body(std::string_view body) {
   const JsonPlace top = object_of(body);
   return {.agreement = agreement_of(top), .orders = {claimed_order(top)}};
 }
 
-Claim read_orders_body(std::string_view body) {
+ClaimedOrders read_orders_body(std::string_view body) {
   const JsonPlace top = object_of(body);
-  Claim claim{.agreement = agreement_of(top)};
+  ClaimedOrders claim{.agreement = agreement_of(top)};
   for (const JsonPlace& order : top.at("orders").elements(kMostOrdersAtOnce)) {
     claim.orders.push_back(claimed_order(order));
   }

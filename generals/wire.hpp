@@ -35,7 +35,7 @@ struct ClaimedOrder {
   std::string mac{};  // "" if there is none
 };
 
-struct Claim {
+struct ClaimedOrders {
   std::string agreement{};  // "" if none is named
   std::vector<ClaimedOrder> orders{};
 };
@@ -45,8 +45,8 @@ struct Start {
   Order order = kDefaultOrder;
 };
 
-Claim read_order_body(std::string_view body);
-Claim read_orders_body(std::string_view body);
+ClaimedOrders read_order_body(std::string_view body);
+ClaimedOrders read_orders_body(std::string_view body);
 Start read_start(std::string_view body);
 // The agreement of a /decide; the body may be empty.
 std::string read_decide(std::string_view body);

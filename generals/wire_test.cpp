@@ -27,7 +27,7 @@ std::string refusal_of_body(const std::function<void()>& read) {
 TEST(Wire, AMessageIsReadAsItWasWritten) {
   const WireOrder order{.path = Path() + 12 + 3, .order = Order::attack};
   EXPECT_EQ(order_body(order, ""), R"({"path":[0,12,3],"value":"attack"})");
-  const Claim claim = read_order_body(order_body(order, "a \"b\""));
+  const ClaimedOrders claim = read_order_body(order_body(order, "a \"b\""));
   EXPECT_EQ(claim.agreement, "a \"b\"");
   ASSERT_EQ(claim.orders.size(), 1u);
   EXPECT_EQ(claim.orders[0].path.length(), 3u);
@@ -41,7 +41,7 @@ TEST(Wire, ManyMessagesAreReadAsTheyWereWritten) {
   EXPECT_EQ(orders_body(orders, "7"),
             R"({"orders":[{"path":[0,1],"value":"attack"},{"path":[0,2],"value":"retreat"}],)"
             R"("agreement":"7"})");
-  const Claim claim = read_orders_body(orders_body(orders, "7"));
+  const ClaimedOrders claim = read_orders_body(orders_body(orders, "7"));
   EXPECT_EQ(claim.agreement, "7");
   ASSERT_EQ(claim.orders.size(), 2u);
   EXPECT_EQ(claim.orders[1].path[1], 2);
