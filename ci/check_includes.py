@@ -36,7 +36,7 @@ BUILDS_ON = {
     "generals": ["properties", "generals/http"],
     "generals/cluster": ["generals"],
     "fuzz": ["properties/claims", "properties/prove", "generals"],
-    "bench": ["properties/claims", "properties/prove"],
+    "bench": ["properties/claims", "properties/prove", "generals/cluster"],
     "bench/report": ["bench", "support/page"],
     "cli": ["fuzz", "bench/report", "generals/cluster"],
 }

@@ -29,6 +29,7 @@ constexpr std::array kTitles{
     Family{"json", "Scenario files: reading and writing"},
     Family{"fast", "The fast evaluator, by adversary"},
     Family{"strategies", "The simulation, by strategy of its traitors"},
+    Family{"cluster", "Generals as processes, and the simulation of the same runs"},
 };
 
 std::string title_of(const std::string& family) {

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <fstream>
 #include <string_view>
 #include <utility>
 
@@ -269,6 +270,22 @@ Cluster::Agreed Cluster::agree(const std::string& agreement) {
     }
   }
   return agreed;
+}
+
+std::uint64_t Cluster::memory_bytes() const {
+  constexpr std::uint64_t kKibibyte = 1024;
+  std::uint64_t bytes = 0;
+  for (const int g : ours_) {
+    std::ifstream rollup(fmt::format("/proc/{}/smaps_rollup", members_[g]->process->number()));
+    for (std::string word; rollup >> word;) {
+      if (word == "Pss:") {
+        std::uint64_t kibibytes = 0;
+        rollup >> kibibytes;
+        bytes += kibibytes * kKibibyte;
+      }
+    }
+  }
+  return bytes;
 }
 
 // Lieutenants of ours only start their clock; somebody else's need not know /start.

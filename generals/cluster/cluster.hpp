@@ -74,6 +74,10 @@ class Cluster {
   // Of an agreement; "" is the one without a name. Throws GeneralFailed, and Stopped.
   Agreed agree(const std::string& agreement);
 
+  // Of ours together: bytes, with each page that several have as a share of it (proc(5),
+  // smaps_rollup, Pss). Linux only: elsewhere 0.
+  std::uint64_t memory_bytes() const;
+
  private:
   struct Member;
   using Answers = std::vector<std::optional<HttpAnswer>>;  // by general
