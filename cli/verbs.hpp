@@ -17,6 +17,7 @@ Action frontier_verb(Options& options);
 Action check_proof_verb(Options& options);
 Action general_verb(Options& options);
 Action cluster_verb(Options& options);
+Action keys_verb(Options& options);
 Action strategies_verb(Options& options);
 
 // In the order in which they are listed to a user.
@@ -47,6 +48,7 @@ inline constexpr Verb kVerbs[] = {
      "they "
      "decide with what OM(m) decides",
      cluster_verb},
+    {"keys", "Write fresh secrets for generals on several machines, a file for each", keys_verb},
     {"strategies", "List the strategies for --adversary", strategies_verb},
 };
 

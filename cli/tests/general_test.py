@@ -12,6 +12,7 @@ import subprocess
 import time
 
 from command_line import TURNCOAT, CommandLine, main
+from python_general import mac_of
 
 LONG = 300  # seconds: for a machine ten times slower under load
 DEADLINE_MS = 60_000  # of a round that nobody should wait for
@@ -306,6 +307,90 @@ class Refusals(Generals):
         status, _ = self.ask(1, "POST", "/order", {"path": [0], "value": "attack"},
                              "Application/JSON; charset=utf-8")
         self.assertEqual(status, 200)
+
+
+class Keys(Generals):
+    def keys(self, n, folder="keys"):
+        self.turncoat("keys", "--n", n, "-o", folder)
+        return [self.folder / folder / f"general-{g}.json" for g in range(n)]
+
+    def army_with_keys(self, files):
+        sockets = self.sockets(len(files))
+        for g, file in enumerate(files):
+            self.start(g, len(files), 1, sockets[g], "--keys", file)
+
+    def signed(self, keys, path, value, to, agreement="", by=None):
+        """Told by the general that has these keys, to another one."""
+        mac = mac_of(keys, agreement, path, to if by is None else by, value, to)
+        return self.told(to, path, value, **({"agreement": agreement} if agreement else {}), mac=mac)
+
+    def test_with_the_right_ones_they_agree(self):
+        self.army_with_keys(self.keys(4))
+        self.assertEqual(self.agreed(4), {"1": "attack", "2": "attack", "3": "attack"})
+        self.assertEqual([self.status(g)["forged"] for g in range(4)], [0] * 4)
+
+    def test_a_message_without_the_right_mac_is_refused_and_changes_nothing(self):
+        files = self.keys(4)
+        self.army_with_keys(files)
+        keys = [json.loads(file.read_text()) for file in files]
+        before = self.status(1)
+        for wrong in ({}, {"mac": ""}, {"mac": "00"}, {"mac": "0" * 64}, {"mac": "x" * 64}):
+            code, answer = self.told(1, [0], **wrong)
+            why = "not the mac of its sender" if wrong.get("mac") else "no mac"
+            self.assertEqual((code, answer), (403, {"error": why}))
+        self.assertEqual(self.told(1, [0], mac=5)[0], 400)
+        # What another general says in the commander's name; what was said to another, in another
+        # agreement, of another path or value; what was said in another run.
+        right = mac_of(keys[0], "", [0], 1, "attack", 1)
+        for sent in (self.signed(keys[2], [0], "attack", 1), self.signed(keys[0], [0], "attack", 1, by=2),
+                     self.told(1, [0], "attack", mac=right, agreement="noon"),
+                     self.told(1, [0], "retreat", mac=right),
+                     self.signed(json.loads(self.keys(4, "later")[0].read_text()), [0], "attack", 1)):
+            self.assertEqual(sent, (403, {"error": "not the mac of its sender"}))
+        after = self.status(1)
+        self.assertEqual(after.pop("forged"), before.pop("forged") + 10)
+        self.assertEqual(after, before)
+        self.assertEqual(self.told(1, [0], "attack", mac=right)[0], 200)
+        self.assertEqual(self.signed(keys[0], [0], "attack", 1, agreement="noon")[0], 200)
+
+    def test_a_wrong_one_of_many_is_refused_by_itself(self):
+        files = self.keys(4)
+        self.army_with_keys(files)
+        keys = [json.loads(file.read_text()) for file in files]
+        orders = [{"path": [0, g], "value": "attack", "mac": mac_of(keys[g], "", [0, g], 1, "attack", 1)}
+                  for g in (2, 3)]
+        orders[0]["mac"] = orders[1]["mac"]
+        code, answer = self.ask(1, "POST", "/orders", {"orders": orders})
+        self.assertEqual((code, answer), (403, {"error": "not the mac of its sender", "refused": 1}))
+        self.assertEqual(self.signed(keys[0], [0], "attack", 1)[0], 200)
+        self.assertEqual(self.ask(1, "GET", "/heard")[1], {"rounds": ["a", "sa"]})
+
+    def test_files_that_are_refused(self):
+        files = self.keys(4)
+        for file in files:
+            self.assertEqual(file.stat().st_mode & 0o777, 0o600)
+        self.assertIn("exists already", self.refused("keys", "--n", 4, "-o", "keys"))
+        general = "general", "--id", 1, "--n", 4, "--m", 1, "--keys"
+        self.assertIn("found the keys of general 2, expected those of 1", self.refused(*general, files[2]))
+        files[1].chmod(0o640)
+        self.assertIn("found mode 0640, expected 0600", self.refused(*general, files[1]))
+        self.assertIn("no-such-file", self.refused(*general, "no-such-file"))
+        self.assertIn("forge needs --keys", self.refused(*general[:-1], "--fault", "forge"))
+
+    def test_with_keys_it_may_listen_anywhere(self):
+        files = self.keys(2)
+        with socket.socket() as free:
+            free.bind(("127.0.0.2", 0))
+            port = free.getsockname()[1]
+        general = "general", "--id", 0, "--n", 2, "--m", 0, "--listen", "127.0.0.2", "--base-port", port
+        self.assertIn("expected --keys or --trust-the-network", self.refused(*general))
+        process = subprocess.Popen([TURNCOAT, *map(str, general), "--keys", files[0]],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.processes[0] = process
+        self.assertEqual(process.stdout.readline().decode(), f"general 0 of 2 listens on port {port}\n")
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.2", port, timeout=LONG)) as to:
+            to.request("GET", "/status")
+            self.assertEqual(to.getresponse().status, 200)
 
 
 class Process(Generals):

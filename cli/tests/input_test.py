@@ -36,7 +36,7 @@ class Input(CommandLine):
             {("run", "--save"), ("replay", "FILE"), ("shrink", "FILE"), ("shrink", "--out"),
              ("search", "--out"), ("prove", "--out"), ("prove", "--proof"), ("frontier", "--resume"),
              ("frontier", "--svg"), ("check-proof", "CNF"), ("check-proof", "DRAT"),
-             ("general", "--hosts"), ("general", "--keys"), ("cluster", "--scenario"), ("cluster", "--save"),
+             ("general", "--hosts"), ("general", "--keys"), ("keys", "--out"), ("cluster", "--scenario"), ("cluster", "--save"),
              ("cluster", "--trace")},
         )
 

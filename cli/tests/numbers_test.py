@@ -75,7 +75,7 @@ class Numbers(CommandLine):
                                   self.found_in(verb, name, str(found)))
                 for value in least, most:
                     self.is_taken(verb, name, value)
-        self.assertEqual(numbers, 40)
+        self.assertEqual(numbers, 41)
 
 
 main()
