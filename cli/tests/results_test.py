@@ -300,7 +300,14 @@ class Threads(CommandLine):
         limited = subprocess.run(
             ["prlimit", f"--as={1 << 30}", TURNCOAT, *wanted], capture_output=True, timeout=300)
         self.assertEqual((limited.returncode, limited.stdout.decode()), (0, run.stdout))
-        self.assertRegex(limited.stderr.decode(), r"turncoat: \d+ of 256 threads could not be started\n")
+        said = limited.stderr.decode()
+        self.assertRegex(said, r"\Aturncoat: \d+ of 256 threads could not be started\n\Z")
+        # One missing is told too.
+        started = 256 - int(said.split()[1])
+        errors = "".join(subprocess.run(
+            ["prlimit", f"--as={1 << 30}", TURNCOAT, *wanted[:-2], str(threads)], capture_output=True,
+            timeout=300).stderr.decode() for threads in range(started, started + 3))
+        self.assertRegex(errors, r"turncoat: 1 of \d+ threads could not be started\n")
 
 
 main()
