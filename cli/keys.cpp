@@ -24,7 +24,7 @@ struct KeysVerb {
 
 int run(const KeysVerb& verb) {
   ::umask(S_IRWXG | S_IRWXO);  // nobody else may read what is written
-  const std::vector<std::string> files = fresh_keys(verb.n);
+  const std::vector<std::string> files = Keys::fresh(verb.n);
   for (int general = 0; general < verb.n; ++general) {
     const std::string file =
         (std::filesystem::path(verb.folder) / fmt::format("general-{}.json", general)).string();

@@ -100,21 +100,19 @@ bool Keys::is_mac(std::string_view text, const Signed& message, int peer) const 
          ::sodium_memcmp(claimed.data(), right.data(), right.size()) == 0;
 }
 
-std::vector<std::string> fresh_keys(int n) {
+std::vector<std::string> Keys::fresh(int n) {
   begin_sodium();
-  constexpr std::size_t kRunBytes = 16;
-  constexpr std::size_t kSecretBytes = 32;
-  const auto fresh = [](std::size_t size) {
+  const auto random_bytes = [](std::size_t size) {
     std::vector<std::uint8_t> bytes(size);
     ::randombytes_buf(bytes.data(), bytes.size());
     return hexadecimal(bytes);
   };
-  const std::string run = fresh(kRunBytes);
+  const std::string run = random_bytes(kRunBytes);
   std::vector<std::vector<std::string>> secrets(static_cast<std::size_t>(n),
                                                 std::vector<std::string>(n));
   for (int a = 0; a < n; ++a) {
     for (int b = 0; b < a; ++b) {
-      secrets[a][b] = secrets[b][a] = fresh(kSecretBytes);
+      secrets[a][b] = secrets[b][a] = random_bytes(kSecretBytes);
     }
   }
   std::vector<std::string> files;

@@ -37,6 +37,9 @@ class Keys {
     Order order{};
   };
 
+  // For generals 0 … n−1: the text of a file for each. What they hold is random.
+  static std::vector<std::string> fresh(int n);
+
   // Refuses a file that others may read.
   static Keys load(const std::string& file, int general, int n);
 
@@ -55,8 +58,5 @@ class Keys {
   std::array<std::uint8_t, kRunBytes> run_{};
   std::vector<Secret> secrets_;  // by general; its own means nothing
 };
-
-// Fresh ones for generals 0 … n−1: the text of a file for each. What they hold is random.
-std::vector<std::string> fresh_keys(int n);
 
 }  // namespace turncoat

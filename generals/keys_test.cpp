@@ -91,7 +91,7 @@ TEST_F(KeysTest, OfAnotherRunMakeAnotherMac) {
 }
 
 TEST_F(KeysTest, FreshOnesAreSharedByPairsAndNeverTheSame) {
-  const std::vector<std::string> files = fresh_keys(4);
+  const std::vector<std::string> files = Keys::fresh(4);
   ASSERT_EQ(files.size(), 4U);
   std::vector<Keys> keys;
   for (int g = 0; g < 4; ++g) {
@@ -106,7 +106,7 @@ TEST_F(KeysTest, FreshOnesAreSharedByPairsAndNeverTheSame) {
       }
     }
   }
-  EXPECT_NE(fresh_keys(4)[0], files[0]);
+  EXPECT_NE(Keys::fresh(4)[0], files[0]);
 }
 
 TEST_F(KeysTest, AreRefusedIfOthersMayReadThem) {

@@ -144,7 +144,7 @@ void Cluster::start_all() {
     strategy.emplace(file_in_memory(plan_.strategy));
   }
   const std::vector<std::string> keys =
-      plan_.keys ? fresh_keys(plan_.setup.n) : std::vector<std::string>();
+      plan_.keys ? Keys::fresh(plan_.setup.n) : std::vector<std::string>();
   for (const int g : plan_.setup.generals()) {
     Descriptor& listener = ports.listeners[g];
     const std::optional<Descriptor> keys_of_it =
