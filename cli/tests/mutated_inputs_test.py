@@ -104,6 +104,13 @@ def seeds(cases):
         for proof in drat, binary, gzip.compress(drat, mtime=0), lzma.compress(binary):
             yield [b"check-proof", b"FILE0", b"FILE1", *more], [cnf, proof], []
         yield [b"check-proof", b"FILE0", b"FILE1", *more], [lzma.compress(cnf), binary], []
+    # Without --general: what is damaged would be run.
+    cluster = [b"cluster", b"--n", b"4", b"--m", b"1"]
+    soon = [b"--deadline-ms", b"100"]
+    for more in [b"--traitors", b"0,3"], [b"--fault", b"kill:2@2"], [b"--keys", b"--json"], [b"--trace", b"OUT"]:
+        yield [*cluster, *more], [], soon
+    yield [b"cluster", b"--scenario", b"FILE0"], [scenarios[0]], soon
+    yield [b"keys", b"--n", b"4", b"-o", b"OUT"], [], []
     yield [b"strategies", b"--json"], [], []
 
 
