@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -15,13 +17,17 @@ namespace {
 
 using nlohmann::json;
 
+// How numbers with a fraction or an exponent, or beyond 64 bits, were written; "" if one value was
+// in two ways.
+using Written = std::map<double, std::string>;
+
 // -0: no way to write an integer, so it is none.
 bool is_negative_zero(const json& value) {
   return value.is_number_integer() && !value.is_number_unsigned() && value == 0;
 }
 
 // The value found, short enough for an error on one line.
-std::string excerpt(const json& value) {
+std::string excerpt(const json& value, const Written& written = {}) {
   if (value.is_object() || value.is_array()) {
     return fmt::format("{} of {}", value.is_object() ? "an object" : "an array", value.size());
   }
@@ -33,6 +39,10 @@ std::string excerpt(const json& value) {
   }
   constexpr std::size_t kLongest = 40;
   std::string text = value.dump(-1, ' ', true, json::error_handler_t::replace);
+  if (const auto found = value.is_number_float() ? written.find(value) : written.end();
+      found != written.end() && !found->second.empty()) {
+    text = found->second;
+  }
   if (text.size() > kLongest) {
     text = text.substr(0, kLongest) + "…";
   }
@@ -72,11 +82,16 @@ class Guard final : public nlohmann::json_sax<json> {
  public:
   explicit Guard(const std::string& file) : file_(file) {}
 
+  Written written() && { return std::move(written_); }
+
   bool null() override { return count(); }
   bool boolean(bool /*value*/) override { return count(); }
   bool number_integer(number_integer_t /*value*/) override { return count(); }
   bool number_unsigned(number_unsigned_t /*value*/) override { return count(); }
-  bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return count(); }
+  bool number_float(number_float_t value, const string_t& text) override {
+    note(value, text);
+    return count();
+  }
   bool string(string_t& /*value*/) override { return count(); }
   bool binary(binary_t& /*value*/) override { return count(); }
   bool start_object(std::size_t /*elements*/) override { return open(); }
@@ -97,6 +112,15 @@ class Guard final : public nlohmann::json_sax<json> {
   }
 
  private:
+  // The first few: who writes more numbers in vain reads about them in other words.
+  void note(double value, const std::string& text) {
+    constexpr std::size_t kMost = 100;
+    if (const auto found = written_.find(value); found != written_.end()) {
+      found->second = found->second == text ? text : "";
+    } else if (written_.size() < kMost) {
+      written_.emplace(value, text);
+    }
+  }
   bool count() {
     if (++values_ > kMaxJsonValues) {
       throw BadInput(fmt::format("{}: more than {} values", file_, kMaxJsonValues));
@@ -118,6 +142,7 @@ class Guard final : public nlohmann::json_sax<json> {
   const std::string& file_;
   std::vector<std::set<std::string>> keys_;  // by depth; empty for arrays
   std::size_t values_ = 0;
+  Written written_;
 };
 
 }  // namespace
@@ -125,6 +150,7 @@ class Guard final : public nlohmann::json_sax<json> {
 struct JsonPlace::Document {
   std::string file;
   json top;
+  Written written{};
 };
 
 JsonPlace parse_json(std::string_view text, const std::string& file) {
@@ -139,7 +165,9 @@ JsonPlace parse_json(std::string_view text, const std::string& file) {
   try {
     Guard guard(file);
     json::sax_parse(text, &guard);
-    return {json::parse(text), file};
+    const auto document = std::make_shared<const JsonPlace::Document>(JsonPlace::Document{
+        .file = file, .top = json::parse(text), .written = std::move(guard).written()});
+    return {document, document->top};
   } catch (const json::parse_error& error) {
     // The library's text: "[json.exception.parse_error.101] parse error at line 1, column 2: …".
     std::string what = error.what();
@@ -266,7 +294,7 @@ std::string JsonPlace::text(std::size_t most_bytes) const {
 }
 
 void JsonPlace::fail(std::string_view expected) const {
-  refuse(fmt::format("found {}, expected {}", excerpt(*value_), expected));
+  refuse(fmt::format("found {}, expected {}", excerpt(*value_, document_->written), expected));
 }
 
 void JsonPlace::refuse(std::string_view why) const {

@@ -59,6 +59,7 @@ class JsonPlace {
 
  private:
   struct Document;
+  friend JsonPlace parse_json(std::string_view text, const std::string& file);
 
   JsonPlace(std::shared_ptr<const Document> document, const nlohmann::json& value)
       : document_(std::move(document)), value_(&value) {}

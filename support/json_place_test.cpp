@@ -170,6 +170,14 @@ TEST(JsonPlace, ShowsWhatWasFound) {
   EXPECT_EQ(found("[1, 2]"), "file.json: /k: found an array of 2, expected else");
   EXPECT_EQ(found(R"({"a": 1})"), "file.json: /k: found an object of 1, expected else");
   EXPECT_EQ(found("-3"), "file.json: /k: found number -3, expected else");
+  for (const std::string written : {"1E2", "1.50", "18446744073709551616", "-0.0", "1e-400"}) {
+    EXPECT_EQ(found(written), "file.json: /k: found number " + written + ", expected else");
+  }
+  EXPECT_EQ(found("1." + std::string(100, '0')),
+            "file.json: /k: found number 1." + std::string(38, '0') + "…, expected else");
+  // One value in two ways: as the library writes it.
+  EXPECT_EQ(refusal_of([] { parse_json("[1E2, 1e2]", "f").elements(2)[1].fail("else"); }),
+            "f: /1: found number 100.0, expected else");
   EXPECT_EQ(found("\"" + std::string(100, 'x') + "\""),
             "file.json: /k: found string \"" + std::string(39, 'x') + "…, expected else");
 }
