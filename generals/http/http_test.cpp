@@ -7,6 +7,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <memory>
 #include <string>
@@ -56,6 +58,12 @@ class Raw {
       sent += static_cast<std::size_t>(size);
     }
   }
+  // What comes first.
+  std::string read_some() const {
+    std::string part(4096, '\0');
+    const ssize_t size = ::recv(descriptor_, part.data(), part.size(), 0);
+    return part.substr(0, static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+  }
   // All that comes until the server ends the connection.
   std::string read() const {
     std::string all;
@@ -96,7 +104,7 @@ class Http : public ::testing::Test {
 
   Loop loop;
   std::optional<HttpServer> server;
-  int handled = 0;
+  std::atomic<int> handled = 0;
 };
 
 TEST_F(Http, ManyRequestsGoOverOneConnection) {
@@ -253,6 +261,32 @@ TEST_F(Http, MoreConnectionsThanAllowedWaitForOneToEnd) {
     const Raw two(server->port());
     const Raw three(server->port());
     three.send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n");
+    EXPECT_THAT(three.read(), StartsWith("HTTP/1.1 200"));
+  });
+}
+
+TEST_F(Http, NeverMoreConnectionsThanAllowedAreServedAtOnce) {
+  serve({.connections = 2});
+  talk([&] {
+    for (int i = 0; i < 5; ++i) {  // that have ended
+      const Raw before(server->port());
+      before.send("GET / HTTP/1.1\r\nConnection: close\r\n\r\n");
+      EXPECT_THAT(before.read(), StartsWith("HTTP/1.1 200"));
+    }
+    std::optional<Raw> one(std::in_place, server->port());
+    const Raw two(server->port());
+    for (const Raw* each : {static_cast<const Raw*>(&*one), &two}) {
+      each->send("GET / HTTP/1.1\r\n\r\n");
+      EXPECT_THAT(each->read_some(), StartsWith("HTTP/1.1 200"));
+    }
+    const Raw three(server->port());
+    three.send("GET /three HTTP/1.1\r\nConnection: close\r\n\r\n");
+    for (int i = 0; i < 20; ++i) {  // so often the server looked for what there is
+      two.send("GET / HTTP/1.1\r\n\r\n");
+      EXPECT_THAT(two.read_some(), StartsWith("HTTP/1.1 200"));
+    }
+    EXPECT_EQ(handled, 5 + 2 + 20);
+    one.reset();
     EXPECT_THAT(three.read(), StartsWith("HTTP/1.1 200"));
   });
 }
