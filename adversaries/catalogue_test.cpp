@@ -138,7 +138,7 @@ TEST(Catalogue, RefusesOptionsOutOfRange) {
   EXPECT_THAT(refusal(R"({"strategy": "crash", "after": -1})"),
               StartsWith("--adversary: /after: found number -1"));
   EXPECT_THAT(refusal(R"({"strategy": "random", "seed": 18446744073709551616})"),
-              StartsWith("--adversary: /seed: found number 1.8446744073709552e+19"));
+              StartsWith("--adversary: /seed: found number 18446744073709551616"));
   for (const char* probability : {"-0.01", "1.01", "1e300"}) {
     EXPECT_THAT(
         refusal(R"({"strategy": "random", "probability": )" + std::string(probability) + "}"),
