@@ -155,7 +155,10 @@ std::string describe_traitors(const ClusterVerb& verb, const Cluster::Plan& plan
   std::string text;
   if (!verb.scenario.empty()) {
     text = fmt::format(" (as in {})", printable(verb.scenario));
-  } else if (!verb.traitors.empty()) {
+  } else if (std::all_of(verb.traitors.begin(), verb.traitors.end(),
+                         [&plan](int g) { return plan.commands.contains(g); })) {
+    text = verb.traitors.empty() ? "" : " (other programs)";
+  } else {
     text = fmt::format(" (strategy {}, seed {})",
                        printable(shortened(verb.adversary, kMostShownOfAStrategy)), verb.seed);
   }
@@ -358,8 +361,8 @@ int judge(const ClusterVerb& verb, const Task& task, const Result& result) {
   if (result.account.unknown > 0) {
     fmt::print(
         stderr,
-        "turncoat: {} between generals that aren't ours is unknown; not compared with OM({}): "
-        "what general {} decides\n",
+        "turncoat: unknown: {} of traitors, heard by other programs only; so not compared with "
+        "OM({}): what is decided by {}\n",
         counted(result.account.unknown, "message"), setup.m,
         to_string(result.account.undetermined));
   }

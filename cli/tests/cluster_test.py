@@ -286,12 +286,21 @@ class SomebodyElses(Cluster):
                            deadline=60_000)
         self.assertEqual(run.returncode, HOLDS, run.stderr)
         self.assertEqual(json.loads(run.stdout)["unknown"], 1)
-        self.assertIn("1 message between generals that aren't ours is unknown; not compared with OM(1): "
-                      "what general 2 decides", run.stderr)
+        self.assertEqual(run.stderr, "turncoat: unknown: 1 message of traitors, heard by other programs only; "
+                                     "so not compared with OM(1): what is decided by 2\n")
         run = self.ended(UNDECIDED, "--n", 4, "--m", 1, "--traitors", "3", "--general", f"0,2,3={PYTHON}",
                          "--save", "unknown.json", deadline=60_000)
         self.assertIn("not saved", run.stderr)
         self.assertFalse((self.folder / "unknown.json").exists())
+
+    def test_all_of_them(self):
+        run = self.ended(HOLDS, "--n", 4, "--m", 1, "--traitors", "3", "--general", f"0-3={PYTHON}", deadline=60_000)
+        self.assertIn("traitors: 3 (other programs)\n", run.stdout)
+
+    def test_one_that_closes_each_connection(self):
+        for theirs in "0", "2":
+            self.document("--n", 4, "--m", 1, "--traitors", "3", "--general", f"{theirs}={PYTHON} --does closes",
+                          deadline=60_000)
 
     def test_two_commands(self):
         document = self.document("--n", 4, "--m", 1, "--general", f"1={PYTHON}", "--general", f"2={PYTHON}",

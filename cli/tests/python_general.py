@@ -5,8 +5,8 @@ usage: python_general.py ID N M TRAITOR BASE [--keys FILE] [--does WHAT]
 It speaks the article's interface (docs/generals.md), relays each message the moment it comes, has no
 rounds and no deadline. As a traitor it tells everybody the opposite, as a traitorous commander only
 those with even numbers. --does is for tests of whoever runs it: wrong (loyal, and tells general 1 the
-opposite), ends, sleeps (never listens), prints, stays (ignores SIGTERM), leaves=FILE (a process that
-nobody waits for, its number in the file).
+opposite), ends, sleeps (never listens), prints, closes (each connection after an answer), stays
+(ignores SIGTERM), leaves=FILE (a process that nobody waits for, its number in the file).
 """
 
 import argparse
@@ -130,6 +130,7 @@ def handler(general):
             self.send_header("Content-Length", str(len(text)))
             self.end_headers()
             self.wfile.write(text)
+            self.close_connection = self.close_connection or general.does == "closes"
 
         do_GET = do_POST = do
 

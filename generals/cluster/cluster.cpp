@@ -237,7 +237,7 @@ Cluster::Agreed Cluster::agree(const std::string& agreement) {
   const std::string body =
       agreement.empty() ? "{}" : fmt::format(R"({{"agreement":{}}})", json_text(agreement));
   const Generals deciders = plan_.setup.loyal_lieutenants();
-  const Answers decisions = ask(deciders, "POST", "/decide", body);
+  const Answers decisions = ask_again(deciders, "POST", "/decide", body);
   for (const int g : deciders) {
     try {
       if (!decisions[g]) {
@@ -252,8 +252,8 @@ Cluster::Agreed Cluster::agree(const std::string& agreement) {
 
   const std::string of = agreement.empty() ? "" : "?agreement=" + agreement;
   const Generals tell = sound_.without(kCommander);
-  const Answers heard = ask(tell, "GET", "/heard" + of, "");
-  const Answers status = ask(sound_, "GET", "/status" + of, "");
+  const Answers heard = ask_again(tell, "GET", "/heard" + of, "");
+  const Answers status = ask_again(sound_, "GET", "/status" + of, "");
   for (const int g : tell) {
     if (!heard[g] || heard[g]->status != 200) {
       fail(g, "doesn't answer /heard");
@@ -292,7 +292,8 @@ std::uint64_t Cluster::memory_bytes() const {
 void Cluster::start_agreement(const std::string& agreement) {
   doing_ = "starting the agreement";
   const Generals whom = ours_.with(kCommander);
-  const Answers answers = ask(whom, "POST", "/start", start_body(plan_.setup.order, agreement));
+  const Answers answers =
+      ask_again(whom, "POST", "/start", start_body(plan_.setup.order, agreement));
   for (const int g : whom& lasting_) {
     if (!answers[g] || answers[g]->status != 200) {
       fail(g, answers[g]
@@ -323,7 +324,7 @@ void Cluster::wait_until_done(const std::string& agreement) {
           round = number_of(*answers[g], "round");
         }
       } catch (const BadInput& wrong) {
-        fail(g, wrong.what());
+        fail(g, fmt::format("answers with {}", wrong.what()));
       }
     }
     if (busy.empty()) {
@@ -358,6 +359,24 @@ Cluster::Answers Cluster::ask(Generals whom, const std::string& method, const st
   }
   run_until([&asked] { return asked->waiting.empty(); });
   return asked->answers;
+}
+
+// A connection that rested may have been closed by the other side: who doesn't answer is asked once
+// more.
+Cluster::Answers Cluster::ask_again(Generals whom, const std::string& method,
+                                    const std::string& target, const std::string& body) {
+  Answers answers = ask(whom, method, target, body);
+  Generals silent;
+  for (const int g : whom& lasting_) {
+    if (!answers[g]) {
+      silent.insert(g);
+    }
+  }
+  const Answers second = ask(silent, method, target, body);
+  for (const int g : silent) {
+    answers[g] = second[g];
+  }
+  return answers;
 }
 
 void Cluster::pause(milliseconds time) {

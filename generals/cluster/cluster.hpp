@@ -97,6 +97,8 @@ class Cluster {
   // Asks them all at once. No answer: the general broke the connection, or took too long.
   Answers ask(Generals whom, const std::string& method, const std::string& target,
               const std::string& body);
+  Answers ask_again(Generals whom, const std::string& method, const std::string& target,
+                    const std::string& body);
   void pause(std::chrono::milliseconds time);
   // Runs the loop until `is_over`, and looks around meanwhile.
   void run_until(const std::function<bool()>& is_over);
