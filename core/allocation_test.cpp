@@ -22,7 +22,15 @@ void* operator new(std::size_t size) {
   }
   throw std::bad_alloc();
 }
+// Debian 13's GoogleTest takes this one.
+void* operator new(std::size_t size, const std::nothrow_t& /*kind*/) noexcept {
+  ++allocations;
+  return std::malloc(size == 0 ? 1 : size);
+}
 void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, const std::nothrow_t& /*kind*/) noexcept {
   std::free(memory);
 }
 void operator delete(void* memory, std::size_t /*size*/) noexcept {

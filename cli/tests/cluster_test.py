@@ -175,6 +175,8 @@ class Messages(Cluster):
         self.assertEqual(processes, 8)
         self.assertLessEqual({each[2] for each in later}, {descriptors})
         self.assertLessEqual({each[3] for each in later}, {threads})
+        if "with sanitizers" in self.turncoat("--version").stdout:
+            return  # AddressSanitizer keeps what was given back
         # Those agreements that are kept (64) are all there by then.
         self.assertLess(later[-1][4], 1.05 * later[0][4])
 
