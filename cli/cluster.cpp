@@ -308,6 +308,19 @@ void print_as_json(const ClusterVerb& verb, const Task& task, const Result& resu
   document.end();
 }
 
+// Instead of the above.
+int tell_why_undecided(const ClusterVerb& verb, const Task& task, const std::string& why) {
+  fmt::print(stderr, "turncoat: {}\n", why);
+  if (verb.json) {
+    PrintedObject document;
+    add_outcome(document, task.plan.setup, task.scenario ? "scripted" : verb.adversary, "cluster",
+                {.outcome = {}, .finished = false});
+    document.member("why", why);
+    document.end();
+  }
+  return kUndecided;
+}
+
 void print_for_people(const ClusterVerb& verb, const Task& task, const Result& result) {
   std::FILE* const out = stream_beside(verb.save);
   Played played = result.played;
@@ -403,12 +416,11 @@ int run(const ClusterVerb& verb) {
     result = play_all(verb, task, work);
   } catch (const GeneralFailed& failure) {
     work.clear();
-    fmt::print(stderr, "turncoat: {}\n", printable(failure.what()));
-    return kUndecided;
+    return tell_why_undecided(verb, task, printable(failure.what()));
   } catch (const Stopped&) {
     work.clear();
-    fmt::print(stderr, "turncoat: {} before all generals had decided\n", work.why_ended());
-    return kUndecided;
+    return tell_why_undecided(verb, task,
+                              fmt::format("{} before all generals had decided", work.why_ended()));
   }
   work.clear();
   if (!verb.trace.empty()) {

@@ -334,6 +334,11 @@ class SomebodyElses(Cluster):
         self.assertRegex(run.stderr, r"\Aturncoat: general 2 ended with exit code 7 \(.*\); "
                                      r"it printed: that is too much for me\n\Z")
 
+    def test_one_that_ends_is_told_in_json_too(self):
+        document = self.document("--n", 4, "--m", 1, "--general", "2=false", code=UNDECIDED)
+        self.assertEqual((document["setup"]["n"], document["finished"]), (4, False))
+        self.assertIn("general 2 ended with exit code 1", document["why"])
+
     def test_one_that_ends_before_it_listens(self):
         run = self.ended(UNDECIDED, "--n", 4, "--m", 1, "--general", "2=false")
         self.assertIn("general 2 ended with exit code 1", run.stderr)
