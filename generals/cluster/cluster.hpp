@@ -68,7 +68,6 @@ class Cluster {
   Cluster(const Cluster&) = delete;
   Cluster& operator=(const Cluster&) = delete;
 
-  int base_port() const { return base_port_; }
   // Ours that weren't made to fail: what they say can be relied on.
   Generals sound() const { return sound_; }
   // Of an agreement; "" is the one without a name. Throws GeneralFailed, and Stopped.
