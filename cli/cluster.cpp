@@ -241,8 +241,11 @@ Result result_of(const Task& task, const Cluster& cluster, const Cluster::Agreed
   Recorded recorded = record_run(setup, said, "", found_by, {}, [&work] { return work.is_over(); });
   Played played =
       play_by(engine_named("reference"), setup, said, {.by_reference = recorded.outcome}, work);
+  // Who heard nothing of a loyal general isn't to blame for what it decides.
   std::vector<std::string> deviations =
-      deviations_of(setup, account, agreed.decisions, recorded.outcome.decisions);
+      says_nothing(account)
+          ? std::vector<std::string>()
+          : deviations_of(setup, account, agreed.decisions, recorded.outcome.decisions);
   played.outcome.decisions = agreed.decisions;
   return {.account = std::move(account),
           .played = played,

@@ -433,6 +433,16 @@ class TheEnd(Cluster):
             self.assertRegex(said, rf"can't listen on port ({port - 1}|{port}: Address already in use)")
         self.assertIn("expected ports up to 65535", self.refused("cluster", "--n", 4, "--m", 1, "--base-port", 65_533))
 
+    def test_nobody_takes_the_generals_of_another_cluster_for_its_own(self):
+        """Those of the first never listen, so all its ports are free while the second looks for some."""
+        first = self.started("--n", 4, "--m", 1, "--general", "0-3=sleep 300", "--deadline-ms", 60_000)
+        self.wait_for(first, "0 of 4 generals listen")
+        self.document("--n", 4, "--m", 1, "--general", f"2={PYTHON}", deadline=60_000)
+        self.ended(HOLDS, "--n", 4, "--m", 1, deadline=60_000)
+        self.assertIsNone(first.poll())
+        first.send_signal(signal.SIGTERM)
+        self.assertEqual(first.wait(120), UNDECIDED)
+
     def test_two_at_once_take_different_ports(self):
         runs = [self.started("--n", 4, "--m", 1, "--traitors", "3", "--adversary", "silent", "--deadline-ms", 4000)
                 for _ in range(3)]
@@ -470,10 +480,12 @@ class Refused(Cluster):
 class TooSlow(Cluster):
     def test_says_nothing(self):
         """A deadline that no machine keeps: it can't be told from a violation, so it is not called one."""
-        run = subprocess.run([TURNCOAT, "cluster", "--n", "10", "--m", "3", "--deadline-ms", "1", "--one-by-one"],
+        run = subprocess.run([TURNCOAT, "cluster", "--n", "10", "--m", "3", "--deadline-ms", "1", "--one-by-one",
+                              "--json"],
                              capture_output=True, text=True)
         self.assertEqual(run.returncode, UNDECIDED, run.stdout + run.stderr)
         self.assertRegex(run.stderr, r"general \d is loyal, and \d+ of its messages didn't come before the deadline")
+        self.assertEqual(json.loads(run.stdout)["deviations"], [])
 
 
 if __name__ == "__main__":

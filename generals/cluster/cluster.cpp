@@ -139,6 +139,7 @@ void Cluster::start_all() {
   doing_ = "starting generals";
   Ports ports = listen_in_a_row(plan_.base_port, plan_.setup.n);
   base_port_ = ports.base;
+  claims_ = std::move(ports.claims);
   std::optional<Descriptor> strategy;
   if (plan_.strategy.size() > kLongestArgument) {
     strategy.emplace(file_in_memory(plan_.strategy));

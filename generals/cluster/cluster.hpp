@@ -111,6 +111,7 @@ class Cluster {
   Generals sound_;
   Generals lasting_;  // answer to the end
   int base_port_ = 0;
+  std::vector<Descriptor> claims_;  // of its ports
   std::chrono::steady_clock::time_point next_look_{};
   Loop loop_;
   std::vector<std::unique_ptr<Member>> members_;

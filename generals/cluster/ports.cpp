@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
@@ -47,14 +50,33 @@ std::optional<Descriptor> listen_on(int port) {
   return socket;
 }
 
+// An abstract name (unix(7)) that only one process has at a time: it leaves no file, and ends with
+// the process. None, and errno, if another cluster has it.
+std::optional<Descriptor> claim(int port) {
+  Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  const std::string name = fmt::format("turncoat-cluster-{}", port);
+  std::copy(name.begin(), name.end(), address.sun_path + 1);  // a 0 first
+  const std::size_t size = offsetof(sockaddr_un, sun_path) + 1 + name.size();
+  if (socket.number() < 0 || ::bind(socket.number(), reinterpret_cast<const sockaddr*>(&address),
+                                    static_cast<socklen_t>(size)) != 0) {
+    return std::nullopt;
+  }
+  return socket;
+}
+
 // As many as can be had, up to `count`; errno is that of the next one.
 Ports listen_as_far_as_possible(int base, int count) {
-  Ports ports{.base = base, .listeners = {}};
+  Ports ports{.base = base, .listeners = {}, .claims = {}};
   while (static_cast<int>(ports.listeners.size()) < count) {
-    std::optional<Descriptor> socket = listen_on(base + static_cast<int>(ports.listeners.size()));
+    const int port = base + static_cast<int>(ports.listeners.size());
+    std::optional<Descriptor> claimed = claim(port);
+    std::optional<Descriptor> socket = claimed ? listen_on(port) : std::nullopt;
     if (!socket) {
       break;
     }
+    ports.claims.push_back(*std::move(claimed));
     ports.listeners.push_back(*std::move(socket));
   }
   return ports;

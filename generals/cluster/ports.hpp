@@ -10,6 +10,9 @@ namespace turncoat {
 struct Ports {
   int base = 0;
   std::vector<Descriptor> listeners;  // on port base + i
+  // As long as they are open, no other cluster takes these ports, also while nobody listens there:
+  // another program's general listens only some time after its listener was closed.
+  std::vector<Descriptor> claims;
 };
 
 // All `count` ports from `base` on. Base 0: the first free ones in a row outside the range that the
