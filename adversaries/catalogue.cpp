@@ -21,10 +21,23 @@
 namespace turncoat {
 namespace {
 
+// One a line, so that a new one changes no other line.
+// clang-format off
 constexpr std::array kStrategies{
-    kLoyal,    kFlip,    kSilent,  kAlwaysAttack, kAlwaysRetreat, kSplit,
-    kTwoFaced, kAgainst, kSleeper, kCrash,        kRandom,        kScripted,
+    kLoyal,
+    kFlip,
+    kSilent,
+    kAlwaysAttack,
+    kAlwaysRetreat,
+    kSplit,
+    kTwoFaced,
+    kAgainst,
+    kSleeper,
+    kCrash,
+    kRandom,
+    kScripted,
 };
+// clang-format on
 
 std::unique_ptr<Adversary> make_named(const JsonPlace& name_place, const JsonPlace& options,
                                       const Stage& stage) {
