@@ -10,6 +10,7 @@
 #include "turncoat/core/om/reference.hpp"
 #include "turncoat/core/om/simulation/simulation.hpp"
 #include "turncoat/support/check.hpp"
+#include "turncoat/support/number_text.hpp"
 #include "turncoat/support/stop.hpp"
 
 namespace turncoat {
@@ -113,10 +114,14 @@ Played simulation(const Setup& setup, const Adversary& adversary, const EngineOp
   const Simulation run = run_simulation(
       setup, adversary,
       {.threads = options.threads, .progress = show, .stop = [&work] { return work.is_over(); }});
-  return {.outcome = run.outcome,
-          .finished = run.finished,
-          .threads_missing = run.threads_missing,
-          .paths = run.paths};
+  const MessageCounts& messages = run.outcome.messages;
+  return {
+      .outcome = run.outcome,
+      .finished = run.finished,
+      .threads_missing = run.threads_missing,
+      .paths = run.paths,
+      .how_far = fmt::format("{} of {} messages", with_commas(messages.sent + messages.withheld),
+                             describe_messages_sent(setup.n, setup.m))};
 }
 
 Played fast(const Setup& setup, const Adversary& adversary, const EngineOptions& options,
@@ -129,20 +134,30 @@ Played fast(const Setup& setup, const Adversary& adversary, const EngineOptions&
   return {.outcome = {.decisions = run.decisions.value_or(Decisions()), .messages = {}},
           .finished = run.decisions.has_value(),
           .paths = run.paths_visited,
-          .broadcasts = run.broadcasts_asked};
+          .broadcasts = run.broadcasts_asked,
+          .how_far = counted(run.paths_visited, "path"),
+          .goes_on_with = work.was_ended() ? "" : "--no-limit"};
 }
 
 constexpr Engine kEngines[] = {
-    {"simulation", "every message, in words and vectors (the default)", refuse_slow, simulation},
-    {"fast", "only messages that can still change a decision", refuse_nothing, fast},
-    {"lock-step", "state machines (the default with --trace)", refuse_large, lock_step},
-    {"reference", "the recursion", refuse_long, reference},
+    {"simulation", "every message, in words and vectors (the default)", false, refuse_slow,
+     simulation},
+    {"fast", "only messages that can still change a decision", false, refuse_nothing, fast},
+    {"lock-step", "state machines (the default with --trace)", true, refuse_large, lock_step},
+    {"reference", "the recursion", false, refuse_long, reference},
 };
 
 }  // namespace
 
 std::span<const Engine> engines() {
   return kEngines;
+}
+
+const Engine& tracing_engine() {
+  const auto* const found = std::find_if(std::begin(kEngines), std::end(kEngines),
+                                         [](const Engine& engine) { return engine.traces; });
+  check(found != std::end(kEngines), "an engine that shows messages");
+  return *found;
 }
 
 std::vector<std::string> engine_names() {

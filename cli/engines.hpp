@@ -33,11 +33,15 @@ struct Played {
   std::optional<std::uint64_t> received_per_lieutenant{};  // the most by a loyal one
   std::optional<std::uint64_t> paths{};                    // visited
   std::optional<std::uint64_t> broadcasts{};               // fast: asked for; no message is made
+  // Unless finished, if the engine knows them:
+  std::string how_far{};       // "769 paths"
+  std::string goes_on_with{};  // the option that lifts the engine's own limit, where that ended it
 };
 
 struct Engine {
   const char* name;
   const char* help;
+  bool traces;  // it has messages to show
   // Throws BadInput if a run is longer than the engine takes on by itself.
   void (*refuse_long)(const Setup& setup, bool no_limit);
   // Ends early if the work is over and the engine is one for long runs.
@@ -45,8 +49,10 @@ struct Engine {
                  Work& work);
 };
 
-// In the order in which they are listed to a user.
+// In the order in which they are listed to a user; the first one is the default.
 std::span<const Engine> engines();
+// The one that shows messages.
+const Engine& tracing_engine();
 std::vector<std::string> engine_names();
 // Of those names.
 const Engine& engine_named(const std::string& name);

@@ -88,18 +88,13 @@ std::string about_traitors(const RunOptions& options) {
                            printable(shortened(options.adversary, kLongestShown)), options.seed);
 }
 
-void print_why_unfinished(const RunOptions& options, const Played& played, const Work& work) {
-  const MessageCounts& messages = played.outcome.messages;
-  if (options.engine == "lock-step" || options.engine == "reference") {
-    fmt::print(stderr, "turncoat: {} after {:.0f} s\n", work.why_ended(), played.seconds);
-  } else if (played.broadcasts) {
-    fmt::print(stderr, "turncoat: {} after {}{}\n",
-               work.was_ended() ? work.why_ended() : "undecided", counted(*played.paths, "path"),
-               work.was_ended() ? "" : "; --no-limit goes on");
+void print_why_unfinished(const Played& played, const Work& work) {
+  const std::string how_far =
+      played.how_far.empty() ? fmt::format("{:.0f} s", played.seconds) : played.how_far;
+  if (played.goes_on_with.empty()) {
+    fmt::print(stderr, "turncoat: {} after {}\n", work.why_ended(), how_far);
   } else {
-    fmt::print(stderr, "turncoat: {} after {} of {} messages\n", work.why_ended(),
-               with_commas(messages.sent + messages.withheld),
-               describe_messages_sent(options.setup.n, options.setup.m));
+    fmt::print(stderr, "turncoat: undecided after {}; {} goes on\n", how_far, played.goes_on_with);
   }
 }
 
@@ -136,12 +131,14 @@ int run(RunOptions& options) {
   options.setup.order = *order_of(options.order);
   const Setup& setup = validated(options.setup);
   if (options.engine.empty()) {
-    options.engine = options.trace ? "lock-step" : "simulation";
+    options.engine = options.trace ? tracing_engine().name : engines().front().name;
   }
-  if (options.trace && options.engine != "lock-step") {
-    throw BadInput("--trace needs --engine lock-step: no other engine sends messages to show");
+  const Engine& engine = engine_named(options.engine);
+  if (options.trace && !engine.traces) {
+    throw BadInput(fmt::format("--trace needs --engine {}: no other engine sends messages to show",
+                               tracing_engine().name));
   }
-  refuse_longer_than_limit(engine_named(options.engine), options.engine_options, setup);
+  refuse_longer_than_limit(engine, options.engine_options, setup);
   const auto adversary =
       make_adversary(options.adversary, "--adversary", Stage{setup, options.seed});
   refuse_two_outputs(options.json, "--save", options.save);
@@ -170,7 +167,7 @@ int run(RunOptions& options) {
     print_outcome(setup, about_traitors(options), played, stream_beside(options.save));
   }
   if (!played.finished) {
-    print_why_unfinished(options, played, work);
+    print_why_unfinished(played, work);
     return kUndecided;
   }
   return violations(setup, played.outcome.decisions).empty() ? kHolds : kViolation;

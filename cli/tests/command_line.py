@@ -22,6 +22,18 @@ def main():
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
 
 
+def verbs():
+    """Every verb, as the program lists them."""
+    shown = subprocess.run([TURNCOAT, "--help"], capture_output=True, text=True, check=True).stdout
+    return re.findall(r"^  ([a-z]\S*) {2,}\S", shown, re.MULTILINE)
+
+
+def engines():
+    """Every engine of `run`, as its help lists them."""
+    shown = subprocess.run([TURNCOAT, "run", "--help"], capture_output=True, text=True, check=True).stdout
+    return re.search(r"--engine \{([a-z,-]+)\}", shown)[1].split(",")
+
+
 class CommandLine(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()

@@ -9,7 +9,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from command_line import TURNCOAT, CommandLine, main
+from command_line import TURNCOAT, CommandLine, engines, main
 
 COMPLETION = Path(__file__).parents[1] / "completion" / "turncoat.bash"
 
@@ -37,7 +37,7 @@ class Completion(CommandLine):
 
     def test_words_of_an_option(self):
         self.assertEqual(self.completed("run", "--engine", ""),
-                         ["simulation", "fast", "lock-step", "reference"])
+                         engines())
         self.assertEqual(self.completed("prove", "--kind", "l"), ["levels"])
         self.assertEqual(self.completed("prove", "--property", ""), ["IC1", "IC2"])
         self.assertEqual(self.completed("run", "--order", "a"), ["attack"])

@@ -39,6 +39,7 @@ SANITIZERS = {
     "ASAN_OPTIONS": "abort_on_error=1",
     "UBSAN_OPTIONS": "abort_on_error=1:halt_on_error=1:print_stacktrace=1",
 }
+LEFT_OUT = {b"general": "runs until a signal; cluster starts it"}
 ENDS = {0: "accepted", 1: "accepted", 2: "refused", 3: "undecided"}
 
 HOSTILE = [
@@ -63,7 +64,7 @@ RAW = re.compile(
 )
 
 
-def seeds(cases):
+def seeds(cases, engines):
     """(verb, arguments, files) that mean something; an argument FILE… stands for a file."""
     scenarios = [path.read_bytes() for path in sorted(cases.glob("*.json"))]
     lies = b'{"strategy": "scripted", "lies": [{"path": [0, 3], "to": [1], "says": "retreat"}]}'
@@ -83,7 +84,7 @@ def seeds(cases):
     yield [b"shrink", b"FILE0", b"--minimum", b"--json"], [scenarios[-4]], limit
     run = [b"run", b"--n", b"4", b"--m", b"1", b"--traitors", b"0,3"]
     for adversary in b"two-faced", b"random", b'{"strategy": "flip"}', lies:
-        for engine in b"simulation", b"fast", b"lock-step", b"reference":
+        for engine in engines:
             yield [*run, b"--adversary", adversary, b"--engine", engine], [], []
     for more in [b"--json"], [b"--trace"], [b"--order", b"retreat", b"--seed", b"7"]:
         yield [*run, b"--adversary", b"@FILE0", *more], [lies], []
@@ -112,6 +113,12 @@ def seeds(cases):
     yield [b"cluster", b"--scenario", b"FILE0"], [scenarios[0]], soon
     yield [b"keys", b"--n", b"4", b"-o", b"OUT"], [], []
     yield [b"strategies", b"--json"], [], []
+
+
+def listed(program, *arguments, pattern):
+    """What the program's help lists: bytes, as all that is damaged."""
+    shown = subprocess.run([program, *arguments, "--help"], capture_output=True, check=True).stdout
+    return re.findall(pattern, shown, re.MULTILINE)
 
 
 def by_verb(all_seeds):
@@ -247,7 +254,12 @@ def faults(code, mib, out, errors):
 class Campaign:
     def __init__(self, options):
         self.options = options
-        self.verbs = by_verb(seeds(options.cases))
+        engines = listed(options.turncoat, "run", pattern=rb"--engine \{([a-z,-]+)\}")[0].split(b",")
+        self.verbs = by_verb(seeds(options.cases, engines))
+        verbs = listed(options.turncoat, pattern=rb"^  ([a-z]\S*) {2,}\S")
+        without = set(verbs) - {verb for verb, _ in self.verbs} - set(LEFT_OUT)
+        if without:
+            sys.exit(f"no command lines for {b', '.join(sorted(without)).decode()}")
         self.ends = collections.Counter()
         self.found = collections.Counter()
         self.most_mib = 0

@@ -5,7 +5,7 @@ usage: numbers_test.py TURNCOAT CASES [unittest arguments]
 
 import re
 
-from command_line import CommandLine, main
+from command_line import CommandLine, main, verbs
 
 
 class Numbers(CommandLine):
@@ -18,11 +18,9 @@ class Numbers(CommandLine):
 
     def options(self):
         """(verb, option, type, rest of its line of help)"""
-        listed = re.findall(r"^  (\S+) {2,}\S", self.turncoat("--help").stdout, re.MULTILINE)
-        verbs = [word for word in listed if not word.startswith("-")]
-        self.assertEqual(set(self.TEXTS) - set(verbs), set())
+        self.assertEqual(set(self.TEXTS) - set(verbs()), set())
         row = re.compile(r"^  (?:-\w,)?(\S+) ([A-Z]+)\b(:\{.*?\})?(.*)$", re.MULTILINE)
-        for verb in verbs:
+        for verb in verbs():
             for name, kind, _, rest in row.findall(self.turncoat(verb, "--help").stdout):
                 yield verb, name, kind, rest
 
@@ -75,7 +73,7 @@ class Numbers(CommandLine):
                                   self.found_in(verb, name, str(found)))
                 for value in least, most:
                     self.is_taken(verb, name, value)
-        self.assertEqual(numbers, 41)
+        self.assertGreaterEqual(numbers, 41)  # of so many it was seen to read them
 
 
 main()

@@ -7,15 +7,15 @@ import json
 import os
 import re
 import subprocess
+from pathlib import Path
 
-from command_line import BAD_INPUT, TURNCOAT, VIOLATION, CommandLine, main
+from command_line import BAD_INPUT, TURNCOAT, VIOLATION, CommandLine, main, verbs
 
 
 class Others(CommandLine):
     def test_every_verb_explains_itself(self):
-        verbs = re.findall(r"^  ([a-z][a-z-]*) ", self.turncoat("--help").stdout, re.MULTILINE)
-        self.assertGreaterEqual(len(verbs), 8)
-        for verb in verbs:
+        self.assertGreaterEqual(len(verbs()), 11)
+        for verb in verbs():
             self.assertIn("--help", self.turncoat(verb, "--help").stdout)
         run = self.turncoat("run", "--help").stdout
         # CLI11 writes a default as NAME=1, from 2.4 on as NAME [1].
@@ -23,6 +23,11 @@ class Others(CommandLine):
             self.assertRegex(run, rf"{option}(={default}| \[{default}\])\s")
         self.assertIn("--property {IC1,IC2} ", self.turncoat("search", "--help").stdout)
         self.assertRegex(self.turncoat("prove", "--help").stdout, r"--memory-limit MIB(=12288| \[12288\])\s")
+
+    def test_the_page_of_limits_has_a_row_for_every_verb(self):
+        page = (Path(__file__).parents[2] / "docs" / "limits-and-exit-codes.md").read_text()
+        table = page.split("## What each verb reads, and when it ends")[1].split("\n- ")[0]
+        self.assertEqual(re.findall(r"^\| `(\S+)` \|", table, re.MULTILINE), verbs())
 
     def test_strategies_lists_all_that_can_be_played(self):
         strategies = {each["name"]: each["help"] for each in self.json("strategies")}

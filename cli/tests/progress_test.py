@@ -9,7 +9,7 @@ import re
 import signal
 import subprocess
 
-from command_line import CASES, TURNCOAT, CommandLine, main
+from command_line import CASES, TURNCOAT, CommandLine, main, verbs
 
 
 class Progress(CommandLine):
@@ -35,11 +35,8 @@ class Progress(CommandLine):
                       "--adversary", '{"strategy": "scripted", "lies": []}')
 
     def test_every_verb_that_has_it_shows_it(self):
-        verbs = set()
-        for verb in re.findall(r"^  (\w\S+) {2,}\S", self.turncoat("--help").stdout, re.MULTILINE):
-            if "--progress" in self.turncoat(verb, "--help").stdout:
-                verbs.add(verb)
-        self.assertEqual(verbs, set(self.WORK))
+        showing = {verb for verb in verbs() if "--progress" in self.turncoat(verb, "--help").stdout}
+        self.assertEqual(showing, set(self.WORK))
         for verb, (arguments, line) in self.WORK.items():
             quiet = self.turncoat(verb, *arguments)
             self.assertEqual(quiet.stderr, "", verb)
