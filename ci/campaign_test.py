@@ -22,7 +22,8 @@ TARGETS = [row.split()[0] for row in ROWS if row[:1].isalpha()]
 SECONDS_MOST = 300
 
 # Notes its name, then plays its part. Those named in GOES_ON go on until they are ended, as libFuzzer
-# and the program end: with what they did. One named in PLAYS_NOTHING plays nothing.
+# and the program end: with what they did. One named in WAITS waits until it may go on. One named in
+# PLAYS_NOTHING plays nothing.
 FAKE = """#!/bin/sh
 name=${0##*/}
 case $name in turncoat | build) name="$name $1" ;; esac
@@ -41,6 +42,7 @@ case ,$GOES_ON, in
 esac
 echo "$name" >>"$STARTED"
 while [ -n "$goes_on" ]; do sleep 0.1; done 2>/dev/null
+while [ "$name" = "$WAITS" ] && [ ! -e "$STARTED.may_go_on" ]; do sleep 0.1; done
 [ "$name" = "$PLAYS_NOTHING" ] || echo "$says"
 """
 
@@ -201,10 +203,12 @@ class Campaign(unittest.TestCase):
         self.assertEqual({*self.played()}, {"setup", "build release"})
 
     def test_nobody_reads_any_more(self):
-        campaign = self.start(subprocess.PIPE, GOES_ON="build fuzz")
+        # What it prints next, it prints to nobody.
+        campaign = self.start(subprocess.PIPE, GOES_ON="build fuzz", WAITS="turncoat run")
         while b"sample run" not in campaign.stdout.readline():
             pass
         campaign.stdout.close()
+        self.started.with_name("started.may_go_on").touch()
         self.assertEqual(campaign.wait(SECONDS_MOST), 130)
         self.assertIn("interrupted", self.summary())
 
