@@ -10,7 +10,6 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,14 +18,13 @@
 #include "turncoat/adversaries/catalogue.hpp"
 #include "turncoat/adversaries/lies_json.hpp"
 #include "turncoat/adversaries/scripted.hpp"
-#include "turncoat/cli/engines.hpp"
+#include "turncoat/cli/cluster_output.hpp"
 #include "turncoat/cli/json_output.hpp"
-#include "turncoat/cli/outcome_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
 #include "turncoat/core/message_count.hpp"
-#include "turncoat/generals/cluster/account.hpp"
 #include "turncoat/generals/cluster/command.hpp"
+#include "turncoat/generals/cluster/comparison.hpp"
 #include "turncoat/generals/fault.hpp"
 #include "turncoat/generals/round_time.hpp"
 #include "turncoat/properties/interactive_consistency.hpp"
@@ -40,8 +38,6 @@
 
 namespace turncoat {
 namespace {
-
-using nlohmann::ordered_json;
 
 constexpr std::size_t kMostShownOfAStrategy = 200;
 constexpr std::uint64_t kMostAgreements = 1'000'000;
@@ -70,20 +66,8 @@ struct ClusterVerb {
 // What is asked for, once it is read and checked.
 struct Task {
   Cluster::Plan plan;
-  std::optional<Scenario> scenario;  // to be compared with
+  ClusterTitle title;
   std::unique_ptr<Adversary> adversary;
-  std::string about_traitors;
-};
-
-// What came out of the agreements.
-struct Result {
-  Account account;
-  Played played;  // by the generals; messages as the reference counts them
-  Scenario scenario;
-  std::vector<std::string> deviations;  // sentences
-  double seconds = 0;                   // of the fastest
-  std::uint64_t refused = 0;
-  std::uint64_t forged = 0;
 };
 
 void refuse_wrong_general(int general, const Setup& setup, const std::string& option) {
@@ -170,11 +154,12 @@ std::string describe_traitors(const ClusterVerb& verb, const Cluster::Plan& plan
 
 Task task_of(const ClusterVerb& verb) {
   Task task;
+  std::optional<Scenario>& scenario = task.title.scenario;
   if (!verb.scenario.empty()) {
-    task.scenario = load_playable_scenario(verb.scenario);
+    scenario = load_playable_scenario(verb.scenario);
   }
   Cluster::Plan& plan = task.plan;
-  plan.setup = setup_of(verb, task.scenario);
+  plan.setup = setup_of(verb, scenario);
   refuse_more_messages_than(kDefaultMessageLimit, plan.setup);
   plan.keys = verb.keys;
   for (const std::string& command : verb.commands) {
@@ -189,10 +174,10 @@ Task task_of(const ClusterVerb& verb) {
   if (verb.repeat > 1 && !plan.faults.empty()) {
     throw BadInput("--repeat: a general fails once");
   }
-  if (task.scenario) {
+  if (scenario) {
     plan.strategy = fmt::format(R"({{"strategy":"scripted","lies":[{}]}})",
-                                fmt::join(lies_as_json(task.scenario->lies), ","));
-    task.adversary = std::make_unique<Scripted>(task.scenario->lies);
+                                fmt::join(lies_as_json(scenario->lies), ","));
+    task.adversary = std::make_unique<Scripted>(scenario->lies);
   } else {
     plan.strategy = verb.adversary;
     task.adversary =
@@ -204,204 +189,55 @@ Task task_of(const ClusterVerb& verb) {
                                      : default_round_time(plan.setup.n, plan.setup.m);
   plan.base_port = verb.base_port;
   plan.one_by_one = verb.one_by_one;
-  task.about_traitors = describe_traitors(verb, plan);
+  task.title.setup = plan.setup;
+  task.title.adversary = verb.adversary;
+  task.title.about_traitors = describe_traitors(verb, plan);
+  task.title.name_of_scenario = verb.scenario;
+  task.title.agreements = verb.repeat;
   return task;
 }
 
-// What is wrong with an agreement, in sentences; its messages count as OM(m)'s own otherwise.
-std::vector<std::string> deviations_of(const Setup& setup, const Account& account,
-                                       const Decisions& decided, const Decisions& expected) {
-  std::vector<std::string> sentences;
-  if (account.wrong) {
-    sentences.push_back(describe(*account.wrong));
-    return sentences;
-  }
-  for (const int i : setup.loyal_lieutenants() - account.undetermined) {
-    if (decided.of(i) != expected.of(i)) {
-      sentences.push_back(fmt::format("general {} decides {}; OM({}) with what was said decides {}",
-                                      i, name(decided.of(i)), setup.m, name(expected.of(i))));
-    }
-  }
-  return sentences;
-}
-
-bool says_nothing(const Account& account) {
-  return std::any_of(account.missing.begin(), account.missing.end(),
-                     [](std::uint64_t missing) { return missing > 0; });
-}
-
-Result result_of(const Task& task, const Cluster& cluster, const Cluster::Agreed& agreed,
-                 const std::string& found_by, Work& work) {
-  const Setup& setup = task.plan.setup;
-  Account account = account_of({.setup = setup,
-                                .ours = cluster.sound(),
-                                .heard = agreed.heard,
-                                .adversary = task.adversary.get()});
-  const Scripted said(account.lies);
-  Recorded recorded = record_run(setup, said, "", found_by, {}, [&work] { return work.is_over(); });
-  Played played =
-      play_by(engine_named("reference"), setup, said, {.by_reference = recorded.outcome}, work);
-  // Who heard nothing of a loyal general isn't to blame for what it decides.
-  std::vector<std::string> deviations =
-      says_nothing(account)
-          ? std::vector<std::string>()
-          : deviations_of(setup, account, agreed.decisions, recorded.outcome.decisions);
-  played.outcome.decisions = agreed.decisions;
-  return {.account = std::move(account),
-          .played = played,
-          .scenario = std::move(recorded.scenario),
-          .deviations = std::move(deviations),
-          .seconds = agreed.seconds,
-          .refused = agreed.refused,
-          .forged = agreed.forged};
-}
-
-// Until an agreement goes wrong.
-Result play_all(const ClusterVerb& verb, const Task& task, Work& work) {
+// Until an agreement goes wrong. `doing` is kept up to date.
+ClusterResult play_all(const ClusterVerb& verb, const Task& task, Work& work, std::string& doing) {
   const Subreaper subreaper;
   std::string before;
-  Cluster cluster(task.plan, [&](const std::string& doing) {
-    work.show([&] { return before + doing; });
+  Cluster cluster(task.plan, [&](const std::string& now) {
+    doing = before + now;
+    work.show([&] { return doing; });
     return work.is_over();
   });
   const std::string found_by =
-      "cluster: " +
-      (task.scenario ? printable(verb.scenario) : shortened(verb.adversary, kMostShownOfAStrategy));
-  std::optional<Result> result;
+      "cluster: " + (task.title.scenario ? printable(verb.scenario)
+                                         : shortened(verb.adversary, kMostShownOfAStrategy));
+  std::optional<ClusterResult> result;
   for (int i = 1; i <= verb.repeat; ++i) {
     if (verb.repeat > 1) {
       before = fmt::format("agreement {} of {}, ", i, verb.repeat);
     }
     const Cluster::Agreed agreed = cluster.agree(verb.repeat == 1 ? "" : std::to_string(i));
     const double fastest = result ? std::min(result->seconds, agreed.seconds) : agreed.seconds;
-    result = result_of(task, cluster, agreed, found_by, work);
-    result->seconds = fastest;
-    if (says_nothing(result->account) || !result->deviations.empty()) {
+    result = {.comparison =
+                  compared_with_om({.setup = task.plan.setup,
+                                    .ours = cluster.sound(),
+                                    .heard = agreed.heard,
+                                    .adversary = task.adversary.get()},
+                                   agreed.decisions, found_by, [&work] { return work.is_over(); }),
+              .seconds = fastest,
+              .refused = agreed.refused,
+              .forged = agreed.forged};
+    if (result->comparison.is_void() || !result->comparison.deviations.empty()) {
       break;
     }
   }
   return *std::move(result);
 }
 
-ordered_json by_general(const std::vector<std::uint64_t>& counts) {
-  ordered_json json = ordered_json::object();
-  for (std::size_t g = 0; g < counts.size(); ++g) {
-    if (counts[g] > 0) {
-      json[std::to_string(g)] = counts[g];
-    }
-  }
-  return json;
-}
-
-double messages_per_second(const Result& result) {
-  return static_cast<double>(result.played.outcome.messages.sent) / result.seconds;
-}
-
-void print_as_json(const ClusterVerb& verb, const Task& task, const Result& result) {
-  PrintedObject document;
-  add_outcome(document, task.plan.setup, task.scenario ? "scripted" : verb.adversary, "cluster",
-              result.played);
-  document.member("seconds", result.seconds);
-  document.member("messages_per_second", messages_per_second(result));
-  document.member("missing", by_general(result.account.missing));
-  document.member("unknown", result.account.unknown);
-  document.member("refused", result.refused);
-  document.member("forged", result.forged);
-  document.member("deviations", result.deviations);
-  document.end();
-}
-
-// Instead of the above.
 int tell_why_undecided(const ClusterVerb& verb, const Task& task, const std::string& why) {
   fmt::print(stderr, "turncoat: {}\n", why);
   if (verb.json) {
-    PrintedObject document;
-    add_outcome(document, task.plan.setup, task.scenario ? "scripted" : verb.adversary, "cluster",
-                {.outcome = {}, .finished = false});
-    document.member("why", why);
-    document.end();
+    print_cluster_without_result(task.title, why);
   }
   return kUndecided;
-}
-
-void print_for_people(const ClusterVerb& verb, const Task& task, const Result& result) {
-  std::FILE* const out = stream_beside(verb.save);
-  Played played = result.played;
-  played.seconds = 0;  // the reference's
-  print_outcome(task.plan.setup, task.about_traitors, played, out);
-  fmt::print(out, "time: {:.3f} s{}, {} messages a second\n", result.seconds,
-             verb.repeat > 1 ? fmt::format(", the fastest of {}", verb.repeat) : "",
-             with_commas(static_cast<std::uint64_t>(messages_per_second(result))));
-  if (result.refused > 0) {
-    fmt::print(out, "refused: {}\n", counted(result.refused, "message"));
-  }
-  if (result.forged > 0) {
-    fmt::print(out, "forged, and refused for it: {}\n", counted(result.forged, "message"));
-  }
-}
-
-void save_trace(const Setup& setup, const ToldTable& told, const std::string& name_of_file) {
-  NewFile file(name_of_file);
-  for (int round = 1; round <= setup.rounds(); ++round) {
-    told.for_each(round, [&](const Path& path, Generals receivers) {
-      for (const int receiver : receivers) {
-        if (const std::optional<Said> said = told.at(path, receiver)) {
-          fmt::print(file.stream(),
-                     R"({{"round":{},"path":[{}],"to":{},"says":"{}"}})"
-                     "\n",
-                     round, fmt::join(path, ","), receiver, name(*said));
-        }
-      }
-    });
-  }
-  file.complete();
-}
-
-// What the run says, and why. As a scenario that is compared, it may violate what it says.
-int judge(const ClusterVerb& verb, const Task& task, const Result& result) {
-  const Setup& setup = task.plan.setup;
-  if (says_nothing(result.account)) {
-    for (const int g : setup.generals()) {
-      if (result.account.missing[g] > 0) {
-        fmt::print(stderr,
-                   "turncoat: general {} is loyal, and {} of its messages didn't come before the "
-                   "deadline: this run says nothing; give it a longer --deadline-ms\n",
-                   g, result.account.missing[g]);
-      }
-    }
-    return kUndecided;
-  }
-  for (const std::string& deviation : result.deviations) {
-    fmt::print(stderr, "turncoat: {}\n", deviation);
-  }
-  if (result.account.unknown > 0) {
-    fmt::print(
-        stderr,
-        "turncoat: unknown: {} of traitors, heard by other programs only; so not compared with "
-        "OM({}): what is decided by {}\n",
-        counted(result.account.unknown, "message"), setup.m,
-        to_string(result.account.undetermined));
-  }
-  if (!result.deviations.empty()) {
-    return kViolation;
-  }
-  if (!task.scenario) {
-    return violations(setup, result.played.outcome.decisions).empty() ? kHolds : kViolation;
-  }
-  Scenario expected = *task.scenario;
-  expected.setup = setup;  // with those that fail
-  const std::vector<Property> violated = violated_by(result.scenario);
-  bool is_as_expected = !expected.violates || *expected.violates == violated;
-  if (expected.decisions) {
-    for (const int i : expected.decisions->deciders() & setup.loyal_lieutenants()) {
-      is_as_expected =
-          is_as_expected && expected.decisions->of(i) == result.played.outcome.decisions.of(i);
-    }
-  }
-  if (!is_as_expected) {
-    fmt::print(stderr, "turncoat: {}: not as expected\n", printable(verb.scenario));
-  }
-  return is_as_expected ? kHolds : kViolation;
 }
 
 int run(const ClusterVerb& verb) {
@@ -414,35 +250,38 @@ int run(const ClusterVerb& verb) {
     }
   }
   Work work(verb.work);
-  std::optional<Result> result;
+  std::string doing;
+  std::optional<ClusterResult> result;
   try {
-    result = play_all(verb, task, work);
+    result = play_all(verb, task, work, doing);
   } catch (const GeneralFailed& failure) {
     work.clear();
     return tell_why_undecided(verb, task, printable(failure.what()));
   } catch (const Stopped&) {
     work.clear();
-    return tell_why_undecided(verb, task,
-                              fmt::format("{} before all generals had decided", work.why_ended()));
+    return tell_why_undecided(
+        verb, task,
+        fmt::format("{} before all generals had decided ({})", work.why_ended(), doing));
   }
   work.clear();
+  const Comparison& comparison = result->comparison;
   if (!verb.trace.empty()) {
-    save_trace(task.plan.setup, result->account.told, verb.trace);
+    save_trace(task.plan.setup, comparison.account.told, verb.trace);
   }
   if (verb.json) {
-    print_as_json(verb, task, *result);
+    print_cluster_as_json(task.title, *result);
   } else {
-    print_for_people(verb, task, *result);
+    print_cluster_for_people(task.title, *result, stream_beside(verb.save));
   }
   std::fflush(stdout);
-  const int code = judge(verb, task, *result);
+  const int code = judge_cluster(task.title, *result);
   if (!verb.save.empty()) {
-    if (result->account.unknown > 0 || says_nothing(result->account)) {
+    if (comparison.account.unknown > 0 || comparison.is_void()) {
       fmt::print(stderr, "turncoat: not saved, as not all messages are known: {}\n",
                  printable(verb.save));
       return code == kHolds ? kUndecided : code;
     }
-    save_scenario(result->scenario, verb.save);
+    save_scenario(comparison.scenario, verb.save);
   }
   return code;
 }

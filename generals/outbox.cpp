@@ -23,7 +23,7 @@ constexpr milliseconds kLongestAnswer{30'000};
 std::size_t orders_at_once(const HttpAnswer& status) {
   try {
     const JsonPlace top = parse_json(status.body, "status");
-    if (status.status == 200 && top.is_object() && top.has("orders")) {
+    if (status.status == http_status::kOk && top.is_object() && top.has("orders")) {
       return static_cast<std::size_t>(
           top.at("orders").integer(1, static_cast<int>(kMostOrdersAtOnce)));
     }
@@ -113,7 +113,11 @@ void Outbox::send_some() {
   const std::vector<WireOrder> orders = next_orders(at_once_);
   const std::string& agreement = batches_.front().agreement;
   const auto done = [this, messages = orders.size()](const std::optional<HttpAnswer>& answer) {
-    if (answer) {
+    if (answer && at_once_ > 1 &&
+        (answer->status == http_status::kNotFound || answer->status == http_status::kWrongMethod)) {
+      at_once_ = 1;  // its status has "orders", but it doesn't know /orders
+      go_on();
+    } else if (answer) {
       answered(messages, *answer);
     } else {
       try_again();
@@ -157,7 +161,7 @@ std::vector<WireOrder> Outbox::next_orders(std::size_t most) const {
 void Outbox::answered(std::size_t messages, const HttpAnswer& answer) {
   pause_time_ = kFirstPause;
   counts_.delivered += messages;
-  counts_.refused += answer.status == 200 ? 0 : messages;
+  counts_.refused += answer.status == http_status::kOk ? 0 : messages;
   waiting_ -= messages;
   Batch& batch = batches_.front();
   batch.sent += messages;

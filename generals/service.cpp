@@ -16,14 +16,6 @@
 namespace turncoat {
 namespace {
 
-constexpr int kBadRequest = 400;
-constexpr int kForbidden = 403;
-constexpr int kNotFound = 404;
-constexpr int kWrongMethod = 405;
-constexpr int kConflict = 409;
-constexpr int kNoJson = 415;
-constexpr int kTooMany = 429;
-
 HttpAnswer ok() {
   return {.body = R"({"ok":true})"};
 }
@@ -33,8 +25,9 @@ HttpAnswer error(int status, const std::string& why) {
 }
 
 int status_of(Refusal refusal) {
-  return refusal == Refusal::wrong_round || refusal == Refusal::second_order ? kConflict
-                                                                             : kBadRequest;
+  return refusal == Refusal::wrong_round || refusal == Refusal::second_order
+             ? http_status::kConflict
+             : http_status::kBadRequest;
 }
 
 std::string_view until(std::string_view text, char end) {
@@ -128,13 +121,15 @@ HttpAnswer Service::answer(const HttpRequest& request) {
   const std::string_view what = until(request.target, '?');
   const bool asks = what == "/status" || what == "/heard";
   if (!asks && what != "/start" && what != "/order" && what != "/orders" && what != "/decide") {
-    return error(kNotFound, "expected /start, /order, /orders, /status, /heard or /decide");
+    return error(http_status::kNotFound,
+                 "expected /start, /order, /orders, /status, /heard or /decide");
   }
   if (request.method != (asks ? "GET" : "POST")) {
-    return error(kWrongMethod, fmt::format("expected {} {}", asks ? "GET" : "POST", what));
+    return error(http_status::kWrongMethod,
+                 fmt::format("expected {} {}", asks ? "GET" : "POST", what));
   }
   if (!asks && !request.body.empty() && !is_json(request.content_type)) {
-    return error(kNoJson, "expected Content-Type: application/json");
+    return error(http_status::kNoJson, "expected Content-Type: application/json");
   }
   try {
     if (what == "/start") {
@@ -152,7 +147,7 @@ HttpAnswer Service::answer(const HttpRequest& request) {
     return what == "/heard" ? heard(agreement_in(request.target))
                             : status(agreement_in(request.target));
   } catch (const BadInput& wrong) {
-    return error(kBadRequest, wrong.what());
+    return error(http_status::kBadRequest, wrong.what());
   }
 }
 
@@ -187,10 +182,11 @@ HttpAnswer Service::start(const HttpRequest& request) {
   const Start start = read_start(request.body);
   Entry* const found = entry(start.agreement);
   if (found == nullptr) {
-    return error(kTooMany, fmt::format("{} agreements are under way", most_agreements_));
+    return error(http_status::kTooMany,
+                 fmt::format("{} agreements are under way", most_agreements_));
   }
   if (!found->agreement.start(start.order, loop_.now())) {
-    return error(kConflict, "it has started with the other order");
+    return error(http_status::kConflict, "it has started with the other order");
   }
   set_timer();
   return ok();
@@ -201,7 +197,8 @@ HttpAnswer Service::take(const ClaimedOrders& claim) {
   const bool was_there = agreements_.contains(claim.agreement);
   Entry* const found = entry(claim.agreement);
   if (found == nullptr) {
-    return error(kTooMany, fmt::format("{} agreements are under way", most_agreements_));
+    return error(http_status::kTooMany,
+                 fmt::format("{} agreements are under way", most_agreements_));
   }
   std::optional<HttpAnswer> first;
   std::size_t refused = 0;
@@ -214,7 +211,7 @@ HttpAnswer Service::take(const ClaimedOrders& claim) {
   for (const ClaimedOrder& order : claim.orders) {
     if (!is_genuine(order, claim.agreement)) {
       ++forged_;
-      refuse(kForbidden, order.mac.empty() ? "no mac" : "not the mac of its sender");
+      refuse(http_status::kForbidden, order.mac.empty() ? "no mac" : "not the mac of its sender");
     } else if (const auto refusal =
                    found->agreement.receive(order.path, order.order, loop_.now())) {
       refuse(status_of(*refusal), turncoat::name(*refusal));
@@ -281,7 +278,7 @@ HttpAnswer Service::status(const std::string& name) const {
 HttpAnswer Service::heard(const std::string& name) const {
   const auto found = agreements_.find(name);
   if (found == agreements_.end()) {
-    return error(kNotFound, "no such agreement");
+    return error(http_status::kNotFound, "no such agreement");
   }
   std::string text = R"({"rounds":[)";
   for (int round = 1; round <= options_.plan.post.m + 1; ++round) {
@@ -296,7 +293,7 @@ HttpAnswer Service::heard(const std::string& name) const {
 HttpAnswer Service::decide(const HttpRequest& request) {
   const auto found = agreements_.find(read_decide(request.body));
   if (found == agreements_.end() || !found->second.agreement.is_done()) {
-    return error(kConflict, "not done");
+    return error(http_status::kConflict, "not done");
   }
   return {.body =
               fmt::format(R"({{"value":"{}"}})", turncoat::name(found->second.agreement.decide()))};

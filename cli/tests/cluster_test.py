@@ -51,6 +51,21 @@ class Cluster(CommandLine):
         run = subprocess.run([TURNCOAT, "run", *map(str, arguments), "--json"], capture_output=True, text=True)
         return json.loads(run.stdout)
 
+    def started(self, *arguments):
+        run = subprocess.Popen([TURNCOAT, "cluster", "--progress", *map(str, arguments)], cwd=self.folder,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1)
+        self.addCleanup(run.stdout.close)
+        self.addCleanup(run.stderr.close)
+        self.addCleanup(run.wait)
+        self.addCleanup(run.kill)
+        return run
+
+    def wait_for(self, run, text):
+        for line in run.stderr:
+            if text in line:
+                return
+        self.fail(f"ended before {text}")
+
 
 class AsInASimulation(Cluster):
     """Decisions, verdicts and message counts are those of `turncoat run`."""
@@ -343,6 +358,29 @@ class SomebodyElses(Cluster):
         run = self.ended(UNDECIDED, "--n", 4, "--m", 1, "--general", "2=false")
         self.assertIn("general 2 ended with exit code 1", run.stderr)
 
+    def test_one_that_answers_with_an_error_is_named_with_it(self):
+        for path in "/status", "/decide":
+            run = self.ended(UNDECIDED, "--n", 4, "--m", 1, "--general", f"2={PYTHON} --does fails={path}",
+                             deadline=60_000)
+            self.assertRegex(run.stderr, rf"\Aturncoat: general 2 answers {path}: found HTTP status 500: "
+                                         r'\{"error": "out of order"\} \(.*\)\n\Z')
+        run = self.ended(UNDECIDED, "--n", 4, "--m", 1, "--general", f"0={PYTHON} --does fails=/start",
+                         deadline=60_000)
+        self.assertIn("general 0 answers /start: found HTTP status 500", run.stderr)
+
+    def test_one_that_doesnt_know_what_it_says_it_knows_is_told_one_by_one(self):
+        document = self.document("--n", 7, "--m", 2, "--traitors", "0,5", "--general", f"2={PYTHON} --does boasts",
+                                 deadline=60_000)
+        self.assertEqual((document["missing"], document["refused"]), ({}, 0))
+
+    def test_who_is_waited_for_is_named(self):
+        run = self.started("--n", 4, "--m", 1, "--general", f"1,3={PYTHON} --does sleeps", "--deadline-ms", 60_000)
+        self.wait_for(run, "2 of 4 generals listen, not 1,3")
+        run.send_signal(signal.SIGINT)
+        self.assertEqual(run.wait(120), UNDECIDED)
+        self.assertIn("interrupted before all generals had decided (2 of 4 generals listen, not 1,3)",
+                      run.stderr.read())
+
     def test_one_that_prints_a_lot(self):
         self.document("--n", 4, "--m", 1, "--general", f"2={PYTHON} --does prints", deadline=60_000)
 
@@ -364,21 +402,6 @@ class TheEnd(Cluster):
     """Whatever happens, no process, port or file is left behind."""
 
     WAITS = ("--n", 4, "--m", 1, "--traitors", "3", "--adversary", "silent", "--deadline-ms", 100_000)
-
-    def started(self, *arguments):
-        run = subprocess.Popen([TURNCOAT, "cluster", "--progress", *map(str, arguments)], cwd=self.folder,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1)
-        self.addCleanup(run.stdout.close)
-        self.addCleanup(run.stderr.close)
-        self.addCleanup(run.wait)
-        self.addCleanup(run.kill)
-        return run
-
-    def wait_for(self, run, text):
-        for line in run.stderr:
-            if text in line:
-                return
-        self.fail(f"ended before {text}")
 
     def gone(self, processes):
         end = time.monotonic() + 120

@@ -6,7 +6,8 @@ It speaks the article's interface (docs/generals.md), relays each message the mo
 rounds and no deadline. As a traitor it tells everybody the opposite, as a traitorous commander only
 those with even numbers. --does is for tests of whoever runs it: wrong (loyal, and tells general 1 the
 opposite), ends, sleeps (never listens), prints, closes (each connection after an answer), stays
-(ignores SIGTERM), leaves=FILE (a process that nobody waits for, its number in the file).
+(ignores SIGTERM), leaves=FILE (a process that nobody waits for, its number in the file), fails=PATH
+(answers that with 500), boasts (its status has "orders", but it knows no /orders).
 """
 
 import argparse
@@ -103,12 +104,15 @@ class General:
         return "attack" if 2 * votes.count("attack") > len(votes) else "retreat"
 
     def answer(self, method, target, body):
+        if self.does == f"fails={target}":
+            return {"error": "out of order"}
         if (method, target) == ("POST", "/start"):
             return self.start(body)
         if (method, target) == ("POST", "/order"):
             return self.take(body)
         if (method, target) == ("GET", "/status"):
-            return {"done": self.order is not None or len(self.heard) == self.expected}
+            boast = {"orders": 2048} if self.does == "boasts" else {}
+            return {"done": self.order is not None or len(self.heard) == self.expected, **boast}
         if (method, target) == ("POST", "/decide"):
             return {"value": self.order or self.resolved((0,))}
         return None
@@ -125,7 +129,8 @@ def handler(general):
             body = json.loads(self.rfile.read(size)) if size else {}
             answer = general.answer(self.command, self.path, body)
             text = json.dumps(answer or {"error": "no such request"}).encode()
-            self.send_response(200 if answer and "error" not in answer else 404)
+            failed = general.does == f"fails={self.path}"
+            self.send_response(500 if failed else 200 if answer and "error" not in answer else 404)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(text)))
             self.end_headers()

@@ -19,6 +19,7 @@
 #include "turncoat/generals/wire.hpp"
 #include "turncoat/support/bad_input.hpp"
 #include "turncoat/support/json_place.hpp"
+#include "turncoat/support/printable.hpp"
 #include "turncoat/support/stop.hpp"
 
 namespace turncoat {
@@ -46,7 +47,17 @@ std::string last_line(std::string_view printed) {
   return std::string(printed.substr(printed.rfind('\n') + 1));
 }
 
+// Throws BadInput unless it is what was asked for.
+void expect_ok(const HttpAnswer& answer, const std::string& asked) {
+  constexpr std::size_t kMostShown = 200;
+  if (answer.status != http_status::kOk) {
+    throw BadInput(fmt::format("{}: found HTTP status {}: {}", asked, answer.status,
+                               shortened(answer.body, kMostShown)));
+  }
+}
+
 bool is_done(const HttpAnswer& status) {
+  expect_ok(status, "/status");
   const JsonPlace top = parse_json(status.body, "/status");
   return top.is_object() && top.has("done") && top.at("done").boolean();
 }
@@ -82,6 +93,11 @@ std::string numbers(Generals generals) {
     text += (text.empty() ? "" : ",") + std::to_string(g);
   }
   return text.empty() ? "none" : text;
+}
+
+// ", not 3,5": who is waited for; nothing if that is everybody.
+std::string not_yet(Generals waited_for, int all) {
+  return waited_for.empty() || waited_for.size() == all ? "" : ", not " + numbers(waited_for);
 }
 
 }  // namespace
@@ -211,7 +227,8 @@ void Cluster::wait_until_all_listen() {
   const Clock::time_point end = Clock::now() + kLongestStart;
   Generals silent = plan_.setup.generals();
   while (true) {
-    doing_ = fmt::format("{} of {} generals listen", plan_.setup.n - silent.size(), plan_.setup.n);
+    doing_ = fmt::format("{} of {} generals listen{}", plan_.setup.n - silent.size(), plan_.setup.n,
+                         not_yet(silent, plan_.setup.n));
     const Answers answers = ask(silent, "GET", "/status", "");
     for (const int g : silent) {
       if (answers[g]) {
@@ -244,9 +261,10 @@ Cluster::Agreed Cluster::agree(const std::string& agreement) {
       if (!decisions[g]) {
         fail(g, "doesn't answer /decide");
       }
+      expect_ok(*decisions[g], "/decide");
       agreed.decisions.set(g, read_order(parse_json(decisions[g]->body, "/decide").at("value")));
     } catch (const BadInput& wrong) {
-      fail(g, fmt::format("answers /decide with {}", wrong.what()));
+      fail(g, fmt::format("answers {}", wrong.what()));
     }
   }
   agreed.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
@@ -256,7 +274,7 @@ Cluster::Agreed Cluster::agree(const std::string& agreement) {
   const Answers heard = ask_again(tell, "GET", "/heard" + of, "");
   const Answers status = ask_again(sound_, "GET", "/status" + of, "");
   for (const int g : tell) {
-    if (!heard[g] || heard[g]->status != 200) {
+    if (!heard[g]) {
       fail(g, "doesn't answer /heard");
     }
     for (const JsonPlace& round :
@@ -296,10 +314,13 @@ void Cluster::start_agreement(const std::string& agreement) {
   const Answers answers =
       ask_again(whom, "POST", "/start", start_body(plan_.setup.order, agreement));
   for (const int g : whom& lasting_) {
-    if (!answers[g] || answers[g]->status != 200) {
-      fail(g, answers[g]
-                  ? fmt::format("answers /start with {}: {}", answers[g]->status, answers[g]->body)
-                  : "doesn't answer /start");
+    if (!answers[g]) {
+      fail(g, "doesn't answer /start");
+    }
+    try {
+      expect_ok(*answers[g], "/start");
+    } catch (const BadInput& wrong) {
+      fail(g, fmt::format("answers {}", wrong.what()));
     }
   }
 }
@@ -312,9 +333,9 @@ void Cluster::wait_until_done(const std::string& agreement) {
   const int all = busy.size();
   std::uint64_t round = 1;
   for (milliseconds between = kFirstPause; true; between = std::min(2 * between, kLongestPause)) {
-    doing_ = fmt::format("round {} of {}, {} of {} generals are done",
+    doing_ = fmt::format("round {} of {}, {} of {} generals are done{}",
                          std::min(round, static_cast<std::uint64_t>(rounds)), rounds,
-                         all - busy.size(), all);
+                         all - busy.size(), all, not_yet(busy, all));
     const Answers answers =
         ask(busy, "GET", "/status" + (agreement.empty() ? "" : "?agreement=" + agreement), "");
     for (const int g : busy) {
@@ -325,7 +346,7 @@ void Cluster::wait_until_done(const std::string& agreement) {
           round = number_of(*answers[g], "round");
         }
       } catch (const BadInput& wrong) {
-        fail(g, fmt::format("answers with {}", wrong.what()));
+        fail(g, fmt::format("answers {}", wrong.what()));
       }
     }
     if (busy.empty()) {

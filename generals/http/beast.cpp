@@ -13,6 +13,7 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdint>
@@ -420,20 +421,36 @@ struct HttpClient::Impl : std::enable_shared_from_this<HttpClient::Impl> {
     parser.emplace();
     parser->header_limit(kMostHeaderBytes);
     parser->body_limit(kMostAnswerBytes);
-    http::async_read(stream, buffer, *parser,
-                     [self = shared_from_this()](error_code error, std::size_t) {
-                       if (error) {
-                         self->end(std::nullopt);
-                         return;
-                       }
-                       auto& response = self->parser->get();
-                       HttpAnswer answer{.status = static_cast<int>(response.result_int()),
-                                         .body = std::move(response.body())};
-                       if (!response.keep_alive()) {
-                         self->disconnect();
-                       }
-                       self->end(std::move(answer));
-                     });
+    http::async_read(
+        stream, buffer, *parser,
+        [self = shared_from_this()](error_code error, std::size_t) { self->answered(error); });
+  }
+
+  void answered(error_code error) {
+    if (error) {
+      end(std::nullopt);
+      return;
+    }
+    auto& response = parser->get();
+    const auto status = static_cast<int>(response.result_int());
+    if (status < http_status::kOk) {  // such as 100 Continue: the answer is still to come
+      read();
+      return;
+    }
+    HttpAnswer answer{.status = status, .body = std::move(response.body())};
+    // What came beyond the answer would be taken for the next one.
+    if (!response.keep_alive() || buffer.size() > 0) {
+      disconnect();
+    }
+    end(std::move(answer));
+  }
+
+  // What came while nothing was asked is no answer either; nor is the other side's end.
+  bool is_clean() {
+    char byte = 0;
+    const int socket = stream.socket().native_handle();
+    const ssize_t size = ::recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
   }
 
   void disconnect() {
@@ -497,6 +514,10 @@ void HttpClient::request(std::string_view method, std::string_view target, std::
   impl_->request.body() = std::move(body);
   impl_->request.prepare_payload();
   impl_->stream.expires_after(steady(time));
+  if (impl_->is_connected && !impl_->is_clean()) {
+    impl_->disconnect();
+    impl_->stream.expires_after(steady(time));
+  }
   if (impl_->is_connected) {
     impl_->write();
   } else {

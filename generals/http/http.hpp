@@ -20,6 +20,17 @@
 
 namespace turncoat {
 
+namespace http_status {
+inline constexpr int kOk = 200;  // what is below isn't the answer yet
+inline constexpr int kBadRequest = 400;
+inline constexpr int kForbidden = 403;
+inline constexpr int kNotFound = 404;
+inline constexpr int kWrongMethod = 405;
+inline constexpr int kConflict = 409;
+inline constexpr int kNoJson = 415;
+inline constexpr int kTooMany = 429;
+}  // namespace http_status
+
 struct Address {
   std::string host = "127.0.0.1";  // a number, or a name for a client
   std::uint16_t port = 0;
@@ -33,7 +44,7 @@ struct HttpRequest {
 };
 
 struct HttpAnswer {
-  int status = 200;
+  int status = http_status::kOk;
   std::string body{};
 };
 

@@ -160,17 +160,119 @@ TEST_F(Http, NobodyThereIsNoAnswer) {
   EXPECT_EQ(calls, 1);
 }
 
+// A server of our own, for what ours would not answer.
+class RawServer {
+ public:
+  // It listens.
+  RawServer() : listener_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in name{};
+    name.sin_family = AF_INET;
+    name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof name;
+    EXPECT_EQ(::bind(listener_, reinterpret_cast<sockaddr*>(&name), size), 0);
+    EXPECT_EQ(::listen(listener_, 5), 0);
+    EXPECT_EQ(::getsockname(listener_, reinterpret_cast<sockaddr*>(&name), &size), 0);
+    port = ntohs(name.sin_port);
+  }
+  ~RawServer() {
+    if (thread_.joinable()) {
+      thread_.join();
+    }
+    ::close(listener_);
+  }
+  RawServer(const RawServer&) = delete;
+  RawServer& operator=(const RawServer&) = delete;
+
+  // The first request on each connection is answered with the first bytes, the second one, on the
+  // same connection, with the second bytes; then `connections` and no more.
+  void answer(int connections, const std::vector<std::string>& answers) {
+    thread_ = std::thread([this, connections, answers] {
+      for (int i = 0; i < connections; ++i) {
+        const int connection = ::accept(listener_, nullptr, nullptr);
+        for (const std::string& bytes : answers) {
+          std::string asked(4096, '\0');
+          if (::recv(connection, asked.data(), asked.size(), 0) <= 0) {
+            break;
+          }
+          ::send(connection, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        }
+        ::close(connection);
+      }
+    });
+  }
+
+  std::uint16_t port = 0;
+
+ private:
+  int listener_;
+  std::thread thread_;
+};
+
+TEST_F(Http, AnAnswerThatIsOnlyOnItsWayIsNone) {
+  RawServer server_of_ours;
+  server_of_ours.answer(1, {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n"
+                            "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nyes!"});
+  HttpClient client(loop, {.port = server_of_ours.port});
+  std::optional<HttpAnswer> answered;
+  client.request("POST", "/start", "{}", kLong, [&](std::optional<HttpAnswer> answer) {
+    answered = std::move(answer);
+    loop.stop();
+  });
+  loop.run();
+  ASSERT_TRUE(answered);
+  EXPECT_EQ(answered->status, 200);
+  EXPECT_EQ(answered->body, "yes!");
+}
+
+TEST_F(Http, WhatComesBeyondAnAnswerIsNotTheNextOne) {
+  const std::string first = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst";
+  const std::string surplus = "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nsurplus";
+  RawServer server_of_ours;
+  // Each request comes on a connection of its own: none is used again after more than an answer.
+  server_of_ours.answer(2, {first + surplus});
+  HttpClient client(loop, {.port = server_of_ours.port});
+  std::vector<std::string> answers;
+  const std::function<void()> ask = [&] {
+    client.request("GET", "/status", "", kLong, [&](const std::optional<HttpAnswer>& answer) {
+      answers.push_back(answer ? answer->body : "none");
+      if (answers.size() < 2) {
+        ask();
+      } else {
+        loop.stop();
+      }
+    });
+  };
+  ask();
+  loop.run();
+  EXPECT_EQ(answers, (std::vector<std::string>{"first", "first"}));
+}
+
+TEST_F(Http, AConnectionThatTheOtherSideClosedIsMadeAgain) {
+  RawServer server_of_ours;
+  server_of_ours.answer(2, {"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"});
+  HttpClient client(loop, {.port = server_of_ours.port});
+  int answered = 0;
+  const std::function<void()> ask = [&] {
+    client.request("GET", "/", "", kLong, [&](const std::optional<HttpAnswer>& answer) {
+      EXPECT_TRUE(answer);
+      ++answered;
+      loop.stop();
+    });
+  };
+  ask();
+  loop.run();
+  // Until its end has come.
+  Timer pause(loop);
+  pause.after(milliseconds(50), [this] { loop.stop(); });
+  loop.run();
+  ask();
+  loop.run();
+  EXPECT_EQ(answered, 2);
+}
+
 TEST_F(Http, AServerThatIsSilentIsNoAnswerInTime) {
-  // It listens, and never accepts.
-  const int silent = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in name{};
-  name.sin_family = AF_INET;
-  name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof name;
-  ASSERT_EQ(::bind(silent, reinterpret_cast<sockaddr*>(&name), size), 0);
-  ASSERT_EQ(::listen(silent, 5), 0);
-  ASSERT_EQ(::getsockname(silent, reinterpret_cast<sockaddr*>(&name), &size), 0);
-  HttpClient client(loop, {.port = ntohs(name.sin_port)});
+  const RawServer silent;  // it never accepts
+  HttpClient client(loop, {.port = silent.port});
   int calls = 0;
   client.request("GET", "/", "", milliseconds(50), [&](const std::optional<HttpAnswer>& answer) {
     EXPECT_FALSE(answer);
@@ -179,7 +281,6 @@ TEST_F(Http, AServerThatIsSilentIsNoAnswerInTime) {
   });
   loop.run();
   EXPECT_EQ(calls, 1);
-  ::close(silent);
 }
 
 TEST_F(Http, AClientThatIsLeftIsNeverCalledBack) {
