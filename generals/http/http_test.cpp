@@ -175,6 +175,7 @@ class RawServer {
     port = ntohs(name.sin_port);
   }
   ~RawServer() {
+    ::shutdown(listener_, SHUT_RDWR);  // ends a wait for a connection that never comes
     if (thread_.joinable()) {
       thread_.join();
     }
@@ -189,6 +190,9 @@ class RawServer {
     thread_ = std::thread([this, connections, answers] {
       for (int i = 0; i < connections; ++i) {
         const int connection = ::accept(listener_, nullptr, nullptr);
+        if (connection < 0) {
+          return;
+        }
         for (const std::string& bytes : answers) {
           std::string asked(4096, '\0');
           if (::recv(connection, asked.data(), asked.size(), 0) <= 0) {
