@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <optional>
 
 namespace turncoat {
@@ -87,7 +88,8 @@ class BallotCount {
     const int all_wanted = wanted[0] + wanted[1];
     const Numbers up_to_all = (Numbers{2} << all_wanted) - 1;
     if ((sizes & up_to_all) != 0) {
-      const int size = static_cast<int>(std::bit_width(sizes & up_to_all)) - 1;
+      constexpr int kHighestBit = std::numeric_limits<Numbers>::digits - 1;
+      const int size = kHighestBit - std::countl_zero(sizes & up_to_all);
       kind.frugal =
           GivenVotes{.wanted = size,
                      .wanted_at_most = {std::min(size, wanted[0]), std::min(size, wanted[1])},
