@@ -1,9 +1,12 @@
 // A file descriptor, closed at the end.
 #pragma once
 
+#include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <system_error>
 #include <utility>
 
 namespace turncoat {
@@ -29,5 +32,19 @@ class Descriptor {
  private:
   int number_;
 };
+
+struct PipeEnds {
+  Descriptor reader;
+  Descriptor writer;
+};
+
+// Not inherited. Throws std::system_error.
+inline PipeEnds new_pipe() {
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+    throw std::system_error(errno, std::generic_category(), "no pipe");
+  }
+  return {Descriptor(ends[0]), Descriptor(ends[1])};
+}
 
 }  // namespace turncoat

@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,6 +42,7 @@ class Pipe {
   int reader() const { return ends_[0]; }
   int writer() const { return ends_[1]; }
   int release_reader() { return std::exchange(ends_[0], -1); }
+  int release_writer() { return std::exchange(ends_[1], -1); }
   void close_reader() { close(ends_[0]); }
   void close_writer() { close(ends_[1]); }
 
@@ -78,8 +81,103 @@ struct Program {
   char** environment;
   int output;
   int failure;  // takes errno
+  int guard;    // its end is that of the parent, or the parent's wish; −1: no guard
   pid_t parent;
 };
+
+// The children of a process that isn't a copy with other threads' locks: no memory is taken.
+// proc(5), children.
+bool kill_children() {
+  std::array<char, 4096> text{};
+  const int file = ::open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
+  const ssize_t size = file < 0 ? 0 : ::read(file, text.data(), text.size() - 1);
+  if (file >= 0) {
+    ::close(file);
+  }
+  pid_t number = 0;
+  bool any = false;
+  for (ssize_t i = 0; i < size; ++i) {
+    if (text[i] >= '0' && text[i] <= '9') {
+      number = 10 * number + (text[i] - '0');
+    } else if (number > 0) {
+      ::kill(number, SIGKILL);
+      number = 0;
+      any = true;
+    }
+  }
+  return any;
+}
+
+// Between the program and its parent: until the program ends, or the parent does, or wishes it.
+// What the program left behind has become a child of the guard by then, as has what that left
+// behind.
+[[noreturn]] void guard(pid_t program, int parent, const sigset_t& child_ended) {
+  const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+  for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    ::dup2(nothing, standard);
+  }
+  ::dup2(parent, STDIN_FILENO);
+  ::dup2(::signalfd(-1, &child_ended, SFD_CLOEXEC), STDOUT_FILENO);
+  ::close_range(STDERR_FILENO, ~0U, 0);  // others wait for the end of what these are the ends of
+  int status = 0;
+  for (bool has_ended = false; !has_ended;) {
+    std::array<pollfd, 2> wait{pollfd{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0},
+                               pollfd{.fd = STDOUT_FILENO, .events = POLLIN, .revents = 0}};
+    ::poll(wait.data(), wait.size(), -1);
+    if (wait[0].revents != 0) {
+      ::kill(program, SIGKILL);
+    }
+    if (wait[1].revents != 0) {
+      signalfd_siginfo ignored{};
+      [[maybe_unused]] const ssize_t size = ::read(STDOUT_FILENO, &ignored, sizeof ignored);
+    }
+    const int how = wait[0].revents != 0 ? 0 : WNOHANG;
+    for (int its_status = 0; !has_ended;) {
+      const pid_t ended = ::waitpid(-1, &its_status, how);
+      if (ended <= 0) {
+        break;
+      }
+      if (ended == program) {
+        status = its_status;
+        has_ended = true;
+      }
+    }
+  }
+  while (kill_children()) {
+    while (::waitpid(-1, nullptr, WNOHANG) > 0) {
+    }
+  }
+  if (WIFSIGNALED(status)) {  // as if this were the program
+    const rlimit no_core{.rlim_cur = 0, .rlim_max = 0};
+    ::setrlimit(RLIMIT_CORE, &no_core);
+    ::signal(WTERMSIG(status), SIG_DFL);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    ::raise(WTERMSIG(status));
+  }
+  ::_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 127);
+}
+
+// Returns in the program's process; what was the child becomes its guard.
+void go_behind_a_guard(int parent) {
+  sigset_t all;
+  ::sigfillset(&all);
+  ::sigprocmask(SIG_SETMASK, &all, nullptr);
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+  const pid_t guarding = ::getpid();
+  const pid_t program = ::fork();
+  if (program != 0) {
+    sigset_t child_ended;
+    ::sigemptyset(&child_ended);
+    ::sigaddset(&child_ended, SIGCHLD);
+    guard(program, parent, child_ended);  // if there is none, all is over
+  }
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != guarding) {
+    ::_exit(127);
+  }
+}
 
 // The child's part, between fork and the program: only what is safe in a copy of a process that may
 // have had other threads.
@@ -90,9 +188,13 @@ struct Program {
     ::_exit(127);
   };
   ::setpgid(0, 0);
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != program.parent) {  // it had ended before that
-    ::_exit(127);
+  if (program.guard >= 0) {
+    go_behind_a_guard(program.guard);
+  } else {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != program.parent) {  // it had ended before that
+      ::_exit(127);
+    }
   }
   sigset_t none;
   ::sigemptyset(&none);
@@ -100,7 +202,10 @@ struct Program {
   const int nothing = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   if (nothing < 0 || ::dup2(start.input >= 0 ? start.input : nothing, STDIN_FILENO) < 0 ||
       ::dup2(program.output, STDOUT_FILENO) < 0 ||
-      ::dup2(start.errors_too ? program.output : nothing, STDERR_FILENO) < 0) {
+      ::dup2(start.errors >= 0  ? start.errors
+             : start.errors_too ? program.output
+                                : nothing,
+             STDERR_FILENO) < 0) {
     fail();
   }
   for (const int descriptor : start.inherits) {
@@ -135,7 +240,8 @@ Process::Process(const Start& start) {
   const std::vector<char*> environment_pointers = pointers(environment);
   Pipe output;
   Pipe failure;
-  if (!output.open() || !failure.open()) {
+  Pipe alive;
+  if (!output.open() || !failure.open() || (start.guarded && !alive.open())) {
     throw NotStarted(start.arguments[0], errno);
   }
   const pid_t parent = ::getpid();
@@ -148,6 +254,7 @@ Process::Process(const Start& start) {
                    .environment = const_cast<char**>(environment_pointers.data()),
                    .output = output.writer(),
                    .failure = failure.writer(),
+                   .guard = alive.reader(),
                    .parent = parent});
   }
   ::setpgid(number_, number_);  // whoever is first
@@ -158,13 +265,20 @@ Process::Process(const Start& start) {
     throw NotStarted(start.arguments[0], *error);
   }
   output_ = output.release_reader();
+  guard_ = alive.release_writer();
   ::fcntl(output_, F_SETFL, O_NONBLOCK);
 }
 
 // The number is its own until it is waited for, so nobody else is killed.
 Process::~Process() {
+  const bool is_guarded = guard_ >= 0;
+  if (is_guarded) {
+    ::close(guard_);  // the guard kills them all, and then ends
+  }
   if (!end_) {
-    ::kill(-number_, SIGKILL);
+    if (!is_guarded) {
+      ::kill(-number_, SIGKILL);
+    }
     while (::waitpid(number_, nullptr, 0) < 0 && errno == EINTR) {
     }
   }

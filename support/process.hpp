@@ -1,7 +1,8 @@
 // Other programs, started without a shell: limited, and ended with all that they started.
 //
 // Each heads a process group of its own, and the whole group is ended with it. If the thread that
-// started it ends first, the system kills it.
+// started it ends first, the system kills it. One that is guarded is ended with all that it
+// started, wherever that went, also if this process is killed.
 #pragma once
 
 #include <sys/types.h>
@@ -32,7 +33,11 @@ class Process {
     std::vector<std::string> arguments;  // the program first, looked for in PATH
     int input = -1;                      // its standard input; -1: there is nothing to read
     bool errors_too = false;             // its standard error among its output; else dropped
-    std::vector<int> inherits{};         // descriptors that it has too, by the same numbers
+    int errors = -1;                     // its standard error; −1: as above
+    // A process of this one stands between them, and kills what the program leaves behind, even by
+    // setsid(2) and a second fork.
+    bool guarded = false;
+    std::vector<int> inherits{};  // descriptors that it has too, by the same numbers
   };
   // How it ended.
   struct End {
@@ -42,7 +47,7 @@ class Process {
 
   // LC_ALL is C.UTF-8 for it. Throws NotStarted.
   explicit Process(const Start& start);
-  // Kills its group.
+  // Kills its group; of one that is guarded all it started.
   ~Process();
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
@@ -60,6 +65,7 @@ class Process {
  private:
   pid_t number_ = 0;
   int output_ = -1;
+  int guard_ = -1;  // while it is open, the guard lets the program run
   std::optional<End> end_;
 };
 
