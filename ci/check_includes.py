@@ -35,10 +35,11 @@ BUILDS_ON = {
     "generals/http": ["support"],
     "generals": ["properties", "generals/http"],
     "generals/cluster": ["generals"],
-    "fuzz": ["properties/claims", "properties/prove", "generals"],
+    "trial": ["properties/claims", "support/page"],
+    "fuzz": ["properties/claims", "properties/prove", "generals", "trial"],
     "bench": ["properties/claims", "properties/prove", "generals/cluster"],
     "bench/report": ["bench", "support/page"],
-    "cli": ["fuzz", "bench/report", "generals/cluster"],
+    "cli": ["fuzz", "bench/report", "generals/cluster", "trial"],
 }
 
 # Tests, and headers that only tests include, may also use what is built on their folder.

@@ -34,6 +34,7 @@
 #include "turncoat/support/number_text.hpp"
 #include "turncoat/support/printable.hpp"
 #include "turncoat/support/process.hpp"
+#include "turncoat/support/shell_words.hpp"
 #include "turncoat/support/stop.hpp"
 
 namespace turncoat {

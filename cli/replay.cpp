@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,11 @@
 #include "turncoat/cli/work.hpp"
 #include "turncoat/properties/scenario_json.hpp"
 #include "turncoat/support/printable.hpp"
+#include "turncoat/support/process.hpp"
+#include "turncoat/support/shell_words.hpp"
 #include "turncoat/support/stop.hpp"
+#include "turncoat/trial/subjects.hpp"
+#include "turncoat/trial/trial.hpp"
 
 namespace turncoat {
 namespace {
@@ -23,14 +28,49 @@ using nlohmann::ordered_json;
 
 struct ReplayOptions {
   std::vector<std::string> files;
+  std::string decider;
+  std::string general;
   WorkOptions work;
   bool json = false;
 };
 
-ordered_json as_json(const std::string& file, const Replay& result) {
+// An implementation on trial beside our own.
+struct OnTrial {
+  std::unique_ptr<Subject> subject;
+  Way way{};
+
+  // What it does otherwise than a right one, in a sentence.
+  std::optional<std::string> wrong_in(const Scenario& scenario) const {
+    for (const Check& check : checks()) {
+      if (applies_to(check, way) && (check.name == "decides" || check.name == "relays")) {
+        if (const auto failure = fault_in_scenario(*subject, way, check, scenario, 0)) {
+          return failure->simplest_is;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+};
+
+std::optional<OnTrial> on_trial(const ReplayOptions& options) {
+  if (options.decider.empty() && options.general.empty()) {
+    return std::nullopt;
+  }
+  const Way way = options.decider.empty() ? Way::general : Way::decider;
+  const std::string& command = way == Way::decider ? options.decider : options.general;
+  return OnTrial{.subject = subject_of(way, words_of(command, fmt::format("--{}", name(way))),
+                                       kUsualAnswerTime),
+                 .way = way};
+}
+
+ordered_json as_json(const std::string& file, const Replay& result,
+                     const std::optional<std::string>& wrong) {
   ordered_json json;
   json["file"] = file;
-  json["as_expected"] = result.as_expected;
+  json["as_expected"] = result.as_expected && !wrong;
+  if (wrong) {
+    json["wrong"] = *wrong;
+  }
   json["violates"] = ordered_json::array();
   for (const Property property : result.violates) {
     json["violates"].push_back(name(property));
@@ -42,7 +82,8 @@ ordered_json as_json(const std::string& file, const Replay& result) {
   return json;
 }
 
-void print_for_people(const std::string& file, const Replay& result) {
+void print_for_people(const std::string& file, const Replay& result,
+                      const std::optional<std::string>& wrong) {
   std::vector<std::string_view> violated;
   for (const Property property : result.violates) {
     violated.push_back(name(property));
@@ -51,16 +92,19 @@ void print_for_people(const std::string& file, const Replay& result) {
   for (const int i : result.decisions.deciders()) {
     decisions.push_back(fmt::format("{} {}", i, name(result.decisions.of(i))));
   }
-  fmt::print("{}  {}: {}; decisions: {}{}\n",
-             result.as_expected ? "as expected" : "NOT AS EXPECTED", printable(file),
+  fmt::print("{}  {}: {}; decisions: {}{}{}\n",
+             result.as_expected && !wrong ? "as expected" : "NOT AS EXPECTED", printable(file),
              violated.empty() ? "IC1 and IC2 hold"
                               : fmt::format("violates {}", fmt::join(violated, " and ")),
              decisions.empty() ? "none" : fmt::format("{}", fmt::join(decisions, ", ")),
-             result.implementations_agree ? "" : "; the state machines decide otherwise");
+             result.implementations_agree ? "" : "; the state machines decide otherwise",
+             wrong ? "; on trial: " + printable(*wrong) : "");
 }
 
 // A file that can't be read doesn't keep the others from being replayed; the end of the work does.
 int run(const ReplayOptions& options) {
+  const Subreaper subreaper;
+  const std::optional<OnTrial> tried = on_trial(options);
   Work work(options.work);
   std::vector<int> exit_codes{kHolds};
   ordered_json results = ordered_json::array();
@@ -71,14 +115,18 @@ int run(const ReplayOptions& options) {
       return work.is_over();
     };
     try {
-      const Replay result = replay(load_playable_scenario(file), stop);
+      const Scenario scenario = load_playable_scenario(file);
+      const Replay result = replay(scenario, stop);
+      const std::optional<std::string> wrong = tried ? tried->wrong_in(scenario) : std::nullopt;
       work.clear();
-      exit_codes.push_back(result.as_expected ? kHolds : kViolation);
+      exit_codes.push_back(result.as_expected && !wrong ? kHolds : kViolation);
       if (options.json) {
-        results.push_back(as_json(file, result));
+        results.push_back(as_json(file, result, wrong));
       } else {
-        print_for_people(file, result);
+        print_for_people(file, result, wrong);
       }
+    } catch (const NotStarted& reason) {
+      throw BadInput(reason.what());
     } catch (const BadInput& error) {
       work.clear();
       fmt::print(stderr, "turncoat: {}\n", error.what());
@@ -107,6 +155,12 @@ int run(const ReplayOptions& options) {
 Action replay_verb(Options& options) {
   auto verb = std::make_shared<ReplayOptions>();
   options.files("FILE", verb->files, "Scenario files; - is standard input").required();
+  options.text("--decider", verb->decider,
+               "Also by this program, as in `turncoat trial`: does it decide rightly?");
+  options
+      .text("--general", verb->general,
+            "Also with this program as each loyal lieutenant, as in `turncoat trial`")
+      .excludes("--decider");
   describe_time_limit(options, verb->work);
   describe_progress(options, verb->work);
   options.flag("--json", verb->json,

@@ -18,6 +18,7 @@ Action check_proof_verb(Options& options);
 Action general_verb(Options& options);
 Action cluster_verb(Options& options);
 Action keys_verb(Options& options);
+Action trial_verb(Options& options);
 Action strategies_verb(Options& options);
 
 // In the order in which they are listed to a user.
@@ -49,6 +50,10 @@ inline constexpr Verb kVerbs[] = {
      "decide with what OM(m) decides",
      cluster_verb},
     {"keys", "Write fresh secrets for generals on several machines, a file for each", keys_verb},
+    {"trial",
+     "Try somebody else's implementation of OM(m), and make its failures small. Exit code 1 if one "
+     "is found",
+     trial_verb},
     {"strategies", "List the strategies for --adversary", strategies_verb},
 };
 

@@ -284,7 +284,7 @@ def prepare_folder(options):
         return options.folder / "build/release"
     (options.folder / "build").mkdir(parents=True)
     (options.folder / "build/release").symlink_to(options.build)
-    for name in ("properties", "fuzz", "docs"):
+    for name in ("properties", "fuzz", "docs", "trial"):
         (options.folder / name).symlink_to(options.source / name)
     return options.build
 

@@ -208,6 +208,13 @@ def children_of(pid):
     return children
 
 
+def arguments_of(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
+    except OSError:
+        return []
+
+
 def resident_kib(pid):
     return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1])
 
@@ -242,6 +249,15 @@ class Faults(Cluster):
         faults = [(kind, *where) for kind in ("kill", "freeze") for where in [(5, 2), (5, 3), (0, 1), (5, 1)]]
         with ThreadPoolExecutor(len(faults)) as pool:  # they wait for deadlines
             self.assertEqual(sum(pool.map(fails, faults)), 8)
+
+    def test_who_fails_is_gone_or_stands_still(self):
+        for fault, states in ("kill", []), ("freeze", ["T"]):
+            with self.subTest(fault):
+                run = self.started("--n", 7, "--m", 2, "--fault", f"{fault}:5@2", "--deadline-ms", 4000)
+                self.wait_for(run, "round 3 of 3")
+                failing = [p for p in children_of(run.pid) if "--fault" in arguments_of(p)]
+                self.assertEqual([state_of(p) for p in failing], states)
+                self.assertEqual(run.wait(120), HOLDS)
 
     def test_beside_a_traitor(self):
         got = self.failing(7, 2, "kill:5@2", "--traitors", "3", "--adversary", "two-faced")
@@ -367,6 +383,12 @@ class SomebodyElses(Cluster):
         run = self.ended(UNDECIDED, "--n", 4, "--m", 1, "--general", f"0={PYTHON} --does fails=/start",
                          deadline=60_000)
         self.assertIn("general 0 answers /start: found HTTP status 500", run.stderr)
+
+    def test_one_that_doesnt_answer_is_named(self):
+        for path, general in ("/decide", 2), ("/start", 0):
+            run = self.ended(UNDECIDED, "--n", 4, "--m", 1, "--general",
+                             f"{general}={PYTHON} --does drops={path}", deadline=60_000)
+            self.assertIn(f"general {general} doesn't answer {path} (", run.stderr)
 
     def test_one_that_doesnt_know_what_it_says_it_knows_is_told_one_by_one(self):
         document = self.document("--n", 7, "--m", 2, "--traitors", "0,5", "--general", f"2={PYTHON} --does boasts",

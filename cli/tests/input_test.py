@@ -33,7 +33,8 @@ class Input(CommandLine):
             seen.add((verb, name))
         self.assertEqual(
             seen,
-            {("run", "--save"), ("replay", "FILE"), ("shrink", "FILE"), ("shrink", "--out"),
+            {("trial", "--out"), ("trial", "--scenario"), ("trial", "--junit"),
+             ("run", "--save"), ("replay", "FILE"), ("shrink", "FILE"), ("shrink", "--out"),
              ("search", "--out"), ("prove", "--out"), ("prove", "--proof"), ("frontier", "--resume"),
              ("frontier", "--svg"), ("check-proof", "CNF"), ("check-proof", "DRAT"),
              ("general", "--hosts"), ("general", "--keys"), ("keys", "--out"), ("cluster", "--scenario"), ("cluster", "--save"),

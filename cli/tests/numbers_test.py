@@ -12,7 +12,8 @@ class Numbers(CommandLine):
     """Every numeric option of every verb, as the program itself lists them."""
 
     TEXTS = {"run": ["--adversary"], "shrink": ["--keep"], "general": ["--traitor", "--listen", "--fault"],
-             "cluster": ["--adversary", "--general", "--fault"]}
+             "cluster": ["--adversary", "--general", "--fault"], "replay": ["--decider", "--general"],
+             "trial": ["--decider", "--general", "--setups", "--check"]}
     WHOLE = "", " ", "-1", "+4", " 4", "4 ", "010", "00", "0x7", "7x", "1e1", "4.0", "four", "4\n5"
     SECONDS = "", "-1", "+1", " 1", "1 ", "01", "0x1", "1s", "1e1", ".5", "5.", "1.2.3", "nan", "inf"
 

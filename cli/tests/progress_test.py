@@ -8,8 +8,13 @@ import pty
 import re
 import signal
 import subprocess
+import sys
+from pathlib import Path
 
 from command_line import CASES, TURNCOAT, CommandLine, main, verbs
+
+
+DECIDER = Path(__file__).resolve().parents[2] / "trial" / "samples" / "decider.py"
 
 
 class Progress(CommandLine):
@@ -26,6 +31,9 @@ class Progress(CommandLine):
         "cluster": (("--n", 4, "--m", 1, "--traitors", 3, "--adversary", "silent", "--deadline-ms", 2000),
                     r"(starting .*|\d of 4 generals listen(, not .*)?|round \d of 2, \d of 4 generals are done(, not .*)?)"),
     }
+
+    WORK["trial"] = (("--decider", f"{os.path.realpath(sys.executable)} -B {DECIDER}", "--cases", 50, "--timeout", 60,
+                      "--check", "ties"), r"decider\.py: ties, \d+ of \d+ cases")
 
     def setUp(self):
         super().setUp()

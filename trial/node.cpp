@@ -1,0 +1,286 @@
+#include "turncoat/trial/node.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <utility>
+
+#include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/printable.hpp"
+#include "turncoat/trial/silence.hpp"
+
+namespace turncoat {
+namespace {
+
+constexpr std::size_t kMostSeats = 16;
+// More than any right general sends in an agreement, and than one with a plain mistake.
+constexpr std::uint64_t kMostSurplus = 10'000;
+
+// It can't go on: the sentence says why.
+class ItFailed : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+struct NotSupported {};
+
+std::string message_text(const SentOrder& sent) {
+  return fmt::format("{} for {} to {}", name(sent.order), to_string(sent.path), sent.receiver);
+}
+
+// What differs first from what a right one sends; both sorted.
+std::string difference(const std::vector<SentOrder>& sent, const std::vector<SentOrder>& expected) {
+  std::vector<SentOrder> missing;
+  std::vector<SentOrder> surplus;
+  std::set_difference(expected.begin(), expected.end(), sent.begin(), sent.end(),
+                      std::back_inserter(missing));
+  std::set_difference(sent.begin(), sent.end(), expected.begin(), expected.end(),
+                      std::back_inserter(surplus));
+  const auto same_place = [](const SentOrder& a, const SentOrder& b) {
+    return a.path == b.path && a.receiver == b.receiver;
+  };
+  if (surplus.empty()) {
+    return fmt::format("it doesn't send {}", message_text(missing.front()));
+  }
+  const SentOrder& first = surplus.front();
+  if (std::find(expected.begin(), expected.end(), first) != expected.end()) {
+    return fmt::format("it sends {} twice", message_text(first));
+  }
+  for (const SentOrder& other : missing) {
+    if (same_place(other, first)) {
+      return fmt::format("it sends {}, expected {}", message_text(first), name(other.order));
+    }
+  }
+  return fmt::format("it sends {}, which nobody expects", message_text(first));
+}
+
+std::vector<Fault> faults_of(const Behaviour& behaviour, const Play& play) {
+  std::vector<Fault> faults;
+  for (const Behaviour& allowed : play.allowed) {
+    if (behaviour == allowed) {
+      return {};
+    }
+  }
+  const auto same_sends =
+      std::find_if(play.allowed.begin(), play.allowed.end(),
+                   [&](const Behaviour& allowed) { return allowed.sends == behaviour.sends; });
+  if (same_sends == play.allowed.end()) {
+    faults.push_back({.kind = Fault::Kind::relays,
+                      .what = difference(behaviour.sends, play.allowed.front().sends)});
+  }
+  const bool decides_as_allowed =
+      std::any_of(play.allowed.begin(), play.allowed.end(),
+                  [&](const Behaviour& allowed) { return allowed.decision == behaviour.decision; });
+  if (same_sends != play.allowed.end() || !decides_as_allowed) {
+    faults.push_back({.kind = Fault::Kind::decides,
+                      .what = fmt::format("it decides {}, expected {}", name(behaviour.decision),
+                                          name(opposite(behaviour.decision)))});
+  }
+  return faults;
+}
+
+}  // namespace
+
+// A process, told once which general it is.
+struct Node::Seat {
+  Seat(const std::vector<std::string>& command, int general_given, int n_given)
+      : general(general_given), n(n_given), dialogue(command) {}
+
+  int general;
+  int n;
+  Dialogue dialogue;
+  std::uint64_t last_id = 0;
+};
+
+namespace {
+
+// An agreement with one process, from its setup to its decision.
+class Agreeing {
+ public:
+  Agreeing(Dialogue& dialogue, std::uint64_t& last_id, const Script& script,
+           std::chrono::milliseconds answer_time)
+      : dialogue_(dialogue), last_id_(last_id), script_(script), answer_time_(answer_time) {}
+
+  void init(int n) {
+    const std::uint64_t id = ++last_id_;
+    dialogue_.say(init_line(id, script_.post.general, n));
+    reply("init", id);
+  }
+
+  Behaviour play() {
+    const General::Post& post = script_.post;
+    std::uint64_t id = ++last_id_;
+    dialogue_.say(setup_line(id, post));
+    acks_ = reply("setup", id).acks;
+    for (int round = 1; round <= post.m + 1; ++round) {
+      id = ++last_id_;
+      dialogue_.say(round_line(id, post.general, round, delivered_));
+      reply("round", id);
+      answered_rounds_ = round;
+      deliver(script_.rounds[round - 1]);
+    }
+    id = ++last_id_;
+    dialogue_.say(decide_line(id, post.general, delivered_));
+    behaviour_.decision = reply("decide", id).value;
+    std::sort(behaviour_.sends.begin(), behaviour_.sends.end());
+    return std::move(behaviour_);
+  }
+
+  std::uint64_t messages() const { return delivered_ + behaviour_.sends.size(); }
+
+ private:
+  void deliver(const std::vector<Delivery>& deliveries) {
+    const std::uint64_t before = last_id_;
+    for (const Delivery& each : deliveries) {
+      dialogue_.say(delivery_line(++last_id_, script_.post.general, each));
+      delivered_ += each.path.empty() ? 0 : 1;
+    }
+    if (acks_) {
+      acknowledged_after_ = before;
+      for (std::uint64_t left = deliveries.size(); left > 0; --left) {
+        reply("order", std::nullopt);
+      }
+    }
+  }
+
+  // To that message; to any order if none is named. Meanwhile it may send orders.
+  NodeLine reply(const std::string& asked, std::optional<std::uint64_t> id) {
+    const auto by = Dialogue::Clock::now() + answer_time_;
+    while (true) {
+      NodeLine line = next(asked, by);
+      if (line.sent) {
+        take(*line.sent);
+      } else if (id ? line.in_reply_to == id
+                    : line.in_reply_to && *line.in_reply_to > acknowledged_after_) {
+        if (id && line.type == "error") {
+          if (asked == "setup" && line.code == kNotSupported) {
+            throw NotSupported();
+          }
+          throw ItFailed(fmt::format("it answers {} with error {}{}", asked, line.code,
+                                     line.text.empty() ? "" : ": " + printable(line.text)));
+        }
+        if (id && line.type != asked + "_ok") {
+          throw ItFailed(fmt::format("it answers {} with {}", asked, printable(line.type)));
+        }
+        return line;
+      }
+    }
+  }
+
+  NodeLine next(const std::string& asked, Dialogue::Clock::time_point by) {
+    const auto text = dialogue_.hear(by);
+    if (!text) {
+      throw ItFailed(describe_silence(dialogue_, asked, answer_time_, asked == "init"));
+    }
+    if (++lines_ > script_.rounds.size() * kMostSurplus + kMostSurplus) {
+      throw ItFailed(fmt::format("more than {} lines in one agreement", lines_ - 1));
+    }
+    try {
+      return read_node_line(*text);
+    } catch (const BadInput& wrong) {
+      throw ItFailed(fmt::format("it writes {}, in {}", wrong.what(), shown_line(*text)));
+    }
+  }
+
+  void take(const SentOrder& sent) {
+    if (sent.path.size() <= answered_rounds_) {
+      throw ItFailed(fmt::format("it sends {} after its answer to round {}", message_text(sent),
+                                 answered_rounds_));
+    }
+    behaviour_.sends.push_back(sent);
+  }
+
+  Dialogue& dialogue_;
+  std::uint64_t& last_id_;
+  const Script& script_;
+  std::chrono::milliseconds answer_time_;
+  bool acks_ = false;
+  std::uint64_t acknowledged_after_ = 0;
+  int answered_rounds_ = 0;
+  std::uint64_t delivered_ = 0;
+  std::uint64_t lines_ = 0;
+  Behaviour behaviour_;
+};
+
+}  // namespace
+
+Node::Node(std::vector<std::string> command, std::chrono::milliseconds answer_time)
+    : command_(std::move(command)), answer_time_(answer_time) {}
+
+Node::~Node() = default;
+
+void Node::begin_anew() {
+  seats_.clear();
+}
+
+Node::Seat& Node::seat_of(const General::Post& post) {
+  const auto found = std::find_if(seats_.begin(), seats_.end(), [&](const Seat& seat) {
+    return seat.general == post.general && seat.n == post.n;
+  });
+  if (found != seats_.end()) {
+    seats_.splice(seats_.begin(), seats_, found);
+    return seats_.front();
+  }
+  if (seats_.size() == kMostSeats) {
+    seats_.pop_back();
+  }
+  Seat& seat = seats_.emplace_front(command_, post.general, post.n);
+  const Script nothing{.post = post, .rounds = {}};
+  Agreeing(seat.dialogue, seat.last_id, nothing, answer_time_).init(post.n);
+  has_answered_ = true;
+  return seat;
+}
+
+Behaviour Node::performed(Seat& seat, const Script& script) {
+  Agreeing agreeing(seat.dialogue, seat.last_id, script, answer_time_);
+  Behaviour behaviour = agreeing.play();
+  messages_ += agreeing.messages() + behaviour.sends.size();
+  return behaviour;
+}
+
+Judged Node::judged(const TrialCase& one) {
+  const Play play = play_in(one.manner, one.scenario, one.general, one.seed);
+  if (play.scripts.empty()) {
+    return {.applies = false};
+  }
+  Judged judged;
+  try {
+    Seat& seat = seat_of(play.scripts[0].post);
+    std::vector<Behaviour> behaviours;
+    for (const Script& script : play.scripts) {
+      behaviours.push_back(performed(seat, script));
+    }
+    const Behaviour& last = behaviours.back();
+    if (one.general != kCommander) {
+      judged.decisions.set(one.general, last.decision);
+    }
+    judged.faults = faults_of(last, play);
+    if (one.manner == Manner::again &&
+        std::any_of(behaviours.begin(), behaviours.end(),
+                    [&](const Behaviour& each) { return each != last; })) {
+      judged.faults.push_back({.kind = Fault::Kind::differs,
+                               .what = "the same agreement again, and it does something else"});
+    }
+  } catch (const NotSupported&) {
+    return {.applies = false};
+  } catch (const ItFailed& failure) {
+    judged.faults.push_back({.kind = Fault::Kind::fails, .what = failure.what()});
+  }
+  if (!judged.faults.empty()) {
+    begin_anew();  // who knows what state it is in
+  }
+  return judged;
+}
+
+void Node::play_all(std::span<const TrialCase> cases, const Visit& visit) {
+  for (const TrialCase& one : cases) {
+    if (!visit(one, judged(one))) {
+      return;
+    }
+  }
+}
+
+}  // namespace turncoat

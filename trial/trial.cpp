@@ -1,0 +1,272 @@
+#include "turncoat/trial/trial.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "turncoat/properties/hunt/shrink.hpp"
+#include "turncoat/trial/resemblance.hpp"
+
+namespace turncoat {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+const Fault* fault_that_breaks(const Check& check, const Judged& judged) {
+  for (const Fault& fault : judged.faults) {
+    if (fault.kind == Fault::Kind::fails ||
+        std::find(check.broken_by.begin(), check.broken_by.end(), fault.kind) !=
+            check.broken_by.end()) {
+      return &fault;
+    }
+  }
+  return nullptr;
+}
+
+// The first fault that breaks the check.
+std::optional<Fault> fault_in(Subject& subject, const Check& check, const TrialCase& one) {
+  const Judged judged = subject.play(one);
+  const Fault* fault = fault_that_breaks(check, judged);
+  return fault == nullptr ? std::nullopt : std::optional(*fault);
+}
+
+// Which loyal general of a scenario shows the fault; all are tried, as a shrunk one has others.
+std::optional<std::pair<TrialCase, Fault>> faulty_case(Subject& subject, const Check& check,
+                                                       const TrialCase& like,
+                                                       const Scenario& scenario) {
+  TrialCase one = like;
+  one.scenario = scenario;
+  if (like.general < 0) {
+    if (auto fault = fault_in(subject, check, one)) {
+      return std::pair(std::move(one), *std::move(fault));
+    }
+    return std::nullopt;
+  }
+  const Setup& setup = scenario.setup;
+  for (const int g :
+       check.as_commander ? setup.loyal() & Generals{kCommander} : setup.loyal_lieutenants()) {
+    one.general = g;
+    if (auto fault = fault_in(subject, check, one)) {
+      return std::pair(std::move(one), *std::move(fault));
+    }
+  }
+  return std::nullopt;
+}
+
+void make_simple(Subject& subject, const TrialOptions& options, const Check& check,
+                 Failure& failure) {
+  const Clock::time_point end = Clock::now() + options.shrink_time;
+  const auto is_over = [&] { return Clock::now() >= end || (options.stop && options.stop()); };
+  const auto is_wanted = [&](const Scenario& scenario) {
+    return !options.cases.wanted || options.cases.wanted(scenario.setup.n, scenario.setup.m);
+  };
+  const Scenario simplest =
+      shrink(failure.found.scenario,
+             [&](const Scenario& scenario) {
+               if (scenario == failure.found.scenario) {
+                 return true;
+               }
+               if (!is_wanted(scenario) || scenario.setup.loyal_lieutenants().empty()) {
+                 return false;
+               }
+               auto faulty = faulty_case(subject, check, failure.found, scenario);
+               return faulty.has_value();
+             },
+             {.stop = is_over});
+  if (auto faulty = faulty_case(subject, check, failure.found, simplest)) {
+    failure.simplest = std::move(faulty->first);
+    failure.simplest_is = faulty->second.what;
+  }
+}
+
+// Asked again in new processes, twice.
+bool is_repeated(Subject& subject, const Check& check, const TrialCase& one) {
+  constexpr int kTimes = 2;
+  for (int i = 0; i < kTimes; ++i) {
+    subject.begin_anew();
+    if (!fault_in(subject, check, one)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Without the manner's doing it is wrong as well.
+bool fails_plainly(Subject& subject, const TrialCase& one) {
+  if (one.manner == Manner::plain || one.manner == Manner::again) {
+    return false;
+  }
+  TrialCase plain = one;
+  plain.scenario = play_in(one.manner, one.scenario, one.general, one.seed).plainly;
+  plain.manner = Manner::plain;
+  subject.begin_anew();
+  return !subject.play(plain).faults.empty();
+}
+
+// The first case that fails, for the check's own reason.
+struct Met {
+  CheckResult result{};
+  bool any_was_right = false;
+};
+
+Met meet(Subject& subject, const TrialOptions& options, const Check& check, bool each_anew) {
+  constexpr std::uint64_t kMostNotJudged = 10;
+  Met met;
+  CheckResult& result = met.result;
+  result.check = &check;
+  const std::vector<TrialCase> cases = cases_of(check, options.way, options.cases);
+  std::uint64_t not_judged = 0;
+  const auto goes_on_after = [&](const TrialCase& one, const Judged& judged) {
+    if (!judged.applies) {
+      ++result.not_supported;
+      return true;
+    }
+    const Fault* fault = fault_that_breaks(check, judged);
+    if (fault != nullptr && fails_plainly(subject, one)) {
+      return ++not_judged < kMostNotJudged;
+    }
+    ++result.tried;
+    met.any_was_right = met.any_was_right || judged.faults.empty();
+    if (fault != nullptr) {
+      result.failure = Failure{.what = fault->what,
+                               .found = one,
+                               .simplest = one,
+                               .simplest_is = fault->what,
+                               .after = result.tried};
+    }
+    return fault == nullptr;
+  };
+  std::size_t next = 0;
+  for (bool goes_on = true; goes_on && next < cases.size();) {
+    if (each_anew) {
+      subject.begin_anew();
+    }
+    subject.play_all(std::span(cases).subspan(next, each_anew ? 1 : cases.size() - next),
+                     [&](const TrialCase& one, const Judged& judged) {
+                       ++next;
+                       if (options.progress) {
+                         options.progress(check, next, cases.size());
+                       }
+                       const std::uint64_t before = not_judged;
+                       goes_on = goes_on_after(one, judged) && !(options.stop && options.stop());
+                       return goes_on && not_judged == before;  // what was played aside began anew
+                     });
+  }
+  if (!result.failure) {
+    result.verdict = result.tried > 0 && not_judged < kMostNotJudged ? TrialVerdict::passed
+                     : not_judged > 0                                ? TrialVerdict::not_judged
+                                                                     : TrialVerdict::not_applicable;
+  }
+  return met;
+}
+
+}  // namespace
+
+std::string_view name(TrialVerdict verdict) {
+  switch (verdict) {
+    case TrialVerdict::passed:
+      return "passed";
+    case TrialVerdict::failed:
+      return "failed";
+    case TrialVerdict::flaky:
+      return "flaky";
+    case TrialVerdict::not_applicable:
+      return "not applicable";
+    case TrialVerdict::not_judged:
+      return "not judged";
+  }
+  return "unknown";
+}
+
+std::optional<Failure> fault_in_scenario(Subject& subject, Way way, const Check& check,
+                                         const Scenario& scenario, std::uint64_t seed) {
+  const TrialCase like{.scenario = scenario,
+                       .general = way == Way::general ? kCommander : -1,
+                       .manner = check.manner,
+                       .seed = seed};
+  auto faulty = faulty_case(subject, check, like, scenario);
+  if (!faulty) {
+    return std::nullopt;
+  }
+  return Failure{.what = faulty->second.what,
+                 .found = faulty->first,
+                 .simplest = faulty->first,
+                 .simplest_is = faulty->second.what,
+                 .after = 1};
+}
+
+bool TrialResult::passed() const {
+  return std::none_of(checks.begin(), checks.end(), [](const CheckResult& result) {
+    return result.verdict == TrialVerdict::failed || result.verdict == TrialVerdict::flaky;
+  });
+}
+
+int TrialResult::levels() const {
+  int lowest = static_cast<int>(std::size(kLevels));
+  for (const CheckResult& result : checks) {
+    if (result.verdict == TrialVerdict::failed || result.verdict == TrialVerdict::flaky) {
+      lowest = std::min(lowest, result.check->level);
+    }
+  }
+  return lowest;
+}
+
+std::uint64_t TrialResult::tried() const {
+  std::uint64_t sum = 0;
+  for (const CheckResult& result : checks) {
+    sum += result.tried;
+  }
+  return sum;
+}
+
+TrialResult run_trial(Subject& subject, const TrialOptions& options) {
+  TrialResult trial;
+  bool any_was_right = false;
+  const auto is_over = [&] { return options.stop && options.stop(); };
+  for (const Check& check : checks()) {
+    const bool is_asked_for = options.checks.empty()
+                                  ? !check.only_if_asked
+                                  : std::find(options.checks.begin(), options.checks.end(),
+                                              &check) != options.checks.end();
+    if (!is_asked_for) {
+      continue;
+    }
+    CheckResult result{.check = &check};
+    if (!applies_to(check, options.way)) {
+      result.verdict = TrialVerdict::not_applicable;
+    } else if (trial.never_answers) {
+      result.verdict = TrialVerdict::not_judged;
+    } else {
+      if (is_over()) {
+        break;
+      }
+      const auto met_fault = [&](const Met& met) {
+        return met.result.failure && is_repeated(subject, check, met.result.failure->found);
+      };
+      Met met = meet(subject, options, check, trial.mixes_agreements);
+      bool is_fault = met_fault(met);
+      if (met.result.failure && !is_fault && !trial.mixes_agreements &&
+          check.manner != Manner::again) {
+        trial.mixes_agreements = true;
+        met = meet(subject, options, check, trial.mixes_agreements);
+        is_fault = met_fault(met);
+      }
+      result = std::move(met.result);
+      any_was_right = any_was_right || met.any_was_right;
+      if (result.failure) {
+        result.verdict = is_fault ? TrialVerdict::failed : TrialVerdict::flaky;
+      }
+      trial.never_answers = is_fault && !any_was_right && !subject.answers();
+      if (is_fault && !trial.never_answers) {
+        make_simple(subject, options, check, *result.failure);
+        result.failure->resembles = mutant_like(subject, options.way, options.cases);
+      }
+    }
+    trial.checks.push_back(std::move(result));
+  }
+  trial.finished = !is_over();
+  return trial;
+}
+
+}  // namespace turncoat
