@@ -108,7 +108,16 @@ void read_fault_of_a_general(const std::string& text, Cluster::Plan& plan) {
   const auto number = static_cast<int>(*general);
   refuse_wrong_general(number, plan.setup, "--fault");
   const std::string fault = text.substr(0, colon) + text.substr(end);
-  if (read_fault(fault, plan.setup.rounds(), "--fault").kind == Fault::Kind::forge && !plan.keys) {
+  Fault::Kind kind{};
+  try {
+    kind = read_fault(fault, plan.setup.rounds(), "--fault").kind;
+  } catch (const BadInput&) {
+    throw BadInput(fmt::format(
+        "--fault: found {}, expected kill:{}@ROUND or freeze:{}@ROUND (1 to {}), slow:{}=300ms (or "
+        "other milliseconds, to 86400000), garbage:{} or forge:{}",
+        text, *general, *general, plan.setup.rounds(), *general, *general, *general));
+  }
+  if (kind == Fault::Kind::forge && !plan.keys) {
     throw BadInput("--fault: forge needs --keys: without keys nothing shows a forgery");
   }
   if (plan.setup.traitors.contains(number)) {
@@ -310,7 +319,7 @@ Action cluster_verb(Options& options) {
       .excludes("--adversary");
   options.texts("--general", verb->commands,
                 "Another program for these generals, such as 3,4='CMD …'; {id} {n} {m} {traitor} "
-                "{port} {base} {keys} in it are replaced. May be repeated");
+                "{port} {base} {deadline} {keys} in it are replaced. May be repeated");
   options.texts("--fault", verb->faults,
                 "A general that fails on purpose: kill:5@2 or freeze:5@1, before it sends anything "
                 "of that round; slow:5=300ms; garbage:5; forge:5. May be repeated");

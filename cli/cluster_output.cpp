@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <vector>
 
 #include "turncoat/cli/engines.hpp"
@@ -35,9 +36,12 @@ double messages_per_second(const ClusterResult& result) {
   return static_cast<double>(result.comparison.outcome.messages.sent) / result.seconds;
 }
 
+// Messages of loyal generals that didn't come are not counted as sent.
 Played played_by_processes(const ClusterTitle& title, const ClusterResult& result) {
   Played played{.outcome = result.comparison.outcome};
-  if (played.outcome.messages.withheld == 0) {
+  const auto& missing = result.comparison.account.missing;
+  played.outcome.messages.sent -= std::accumulate(missing.begin(), missing.end(), std::uint64_t{0});
+  if (played.outcome.messages.withheld == 0 && !result.comparison.is_void()) {
     played.received_per_lieutenant = messages_received_per_lieutenant(title.setup.n, title.setup.m);
   }
   return played;
@@ -48,20 +52,42 @@ void begin_document(PrintedObject& document, const ClusterTitle& title, const Pl
               played);
 }
 
-// In what it expects: all that is violated, and the decisions of those that were loyal here too.
-bool is_as_expected(const Scenario& expected, const ClusterTitle& title,
-                    const Comparison& comparison) {
-  if (expected.violates && *expected.violates != violated_by(comparison.scenario)) {
-    return false;
+std::string names_of(const std::vector<Property>& properties) {
+  std::string names;
+  for (const Property property : properties) {
+    names += (names.empty() ? "" : " and ") + std::string(name(property));
+  }
+  return names.empty() ? "nothing" : names;
+}
+
+// Of what it expects: all that is violated, and the decisions of those that were loyal here too.
+// Empty if it is as expected.
+std::string difference_to(const Scenario& expected, const ClusterTitle& title,
+                          const Comparison& comparison) {
+  const std::vector<Property> violated = violated_by(comparison.scenario);
+  if (expected.violates && *expected.violates != violated) {
+    return fmt::format("violates {}, expected {}", names_of(violated),
+                       names_of(*expected.violates));
   }
   if (expected.decisions) {
     for (const int i : expected.decisions->deciders() & title.setup.loyal_lieutenants()) {
-      if (expected.decisions->of(i) != comparison.outcome.decisions.of(i)) {
-        return false;
+      const Order decided = comparison.outcome.decisions.of(i);
+      if (expected.decisions->of(i) != decided) {
+        return fmt::format("general {} decides {}, expected {}", i, name(decided),
+                           name(expected.decisions->of(i)));
       }
     }
   }
-  return true;
+  return "";
+}
+
+// What to do about messages that didn't come.
+std::string advice(const ClusterResult& result) {
+  return result.forged > 0
+             ? "messages without a right mac were refused: does each program have its keys, {keys}?"
+         : result.refused > 0
+             ? "messages were refused: see what its program is answered"
+             : "give it a longer --deadline-ms, unless it doesn't send them at all";
 }
 
 }  // namespace
@@ -109,8 +135,8 @@ int judge_cluster(const ClusterTitle& title, const ClusterResult& result) {
       if (account.missing[g] > 0) {
         fmt::print(stderr,
                    "turncoat: general {} is loyal, and {} of its messages didn't come before the "
-                   "deadline: this run says nothing; give it a longer --deadline-ms\n",
-                   g, account.missing[g]);
+                   "deadline: this run says nothing; {}\n",
+                   g, account.missing[g], advice(result));
       }
     }
     return kUndecided;
@@ -131,8 +157,10 @@ int judge_cluster(const ClusterTitle& title, const ClusterResult& result) {
   if (!title.scenario) {
     return violations(setup, comparison.outcome.decisions).empty() ? kHolds : kViolation;
   }
-  if (!is_as_expected(*title.scenario, title, comparison)) {
-    fmt::print(stderr, "turncoat: {}: not as expected\n", printable(title.name_of_scenario));
+  const std::string difference = difference_to(*title.scenario, title, comparison);
+  if (!difference.empty()) {
+    fmt::print(stderr, "turncoat: {}: not as expected: {}\n", printable(title.name_of_scenario),
+               difference);
     return kViolation;
   }
   return kHolds;

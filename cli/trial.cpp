@@ -123,13 +123,13 @@ std::function<bool(int, int)> setups_of(const std::string& text) {
   }
   std::vector<std::pair<int, int>> wanted;
   for (const std::string& pair : words_of(text, "--setups")) {
-    const std::size_t comma = pair.find(',');
-    const auto n = whole_number(pair.substr(0, comma));
-    const auto m = comma == std::string::npos ? std::nullopt : whole_number(pair.substr(comma + 1));
-    if (!n || !m || *n > kMaxGenerals || *n < kMinGenerals || *m + 2 > *n) {
+    const std::size_t comma = std::min(pair.find(','), pair.size() - 1);
+    const std::uint64_t n = whole_number(pair.substr(0, comma)).value_or(0);
+    const std::uint64_t m = whole_number(pair.substr(comma + 1)).value_or(kMaxGenerals);
+    if (n < kMinGenerals || n > kMaxGenerals || m >= n - 1) {
       throw BadInput(fmt::format("--setups: found {}, expected n,m such as 4,1", pair));
     }
-    wanted.emplace_back(static_cast<int>(*n), static_cast<int>(*m));
+    wanted.emplace_back(static_cast<int>(n), static_cast<int>(m));
   }
   return [wanted](int n, int m) {
     return std::find(wanted.begin(), wanted.end(), std::pair(n, m)) != wanted.end();

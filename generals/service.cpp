@@ -52,6 +52,11 @@ std::string agreement_in(std::string_view target) {
   return "";
 }
 
+// The agreement that a body names, or else the query.
+std::string named(const HttpRequest& request, const std::string& in_body) {
+  return in_body.empty() ? agreement_in(request.target) : in_body;
+}
+
 // {"3":1,…}: those that aren't 0.
 std::string by_general(const std::vector<std::uint64_t>& counts) {
   std::string text;
@@ -135,11 +140,11 @@ HttpAnswer Service::answer(const HttpRequest& request) {
     if (what == "/start") {
       return start(request);
     }
-    if (what == "/order") {
-      return take(read_order_body(request.body));
-    }
-    if (what == "/orders") {
-      return take(read_orders_body(request.body));
+    if (what == "/order" || what == "/orders") {
+      ClaimedOrders claim =
+          what == "/order" ? read_order_body(request.body) : read_orders_body(request.body);
+      claim.agreement = named(request, claim.agreement);
+      return take(claim);
     }
     if (what == "/decide") {
       return decide(request);
@@ -179,7 +184,8 @@ Service::Entry* Service::entry(const std::string& name) {
 }
 
 HttpAnswer Service::start(const HttpRequest& request) {
-  const Start start = read_start(request.body);
+  Start start = read_start(request.body);
+  start.agreement = named(request, start.agreement);
   Entry* const found = entry(start.agreement);
   if (found == nullptr) {
     return error(http_status::kTooMany,
@@ -291,7 +297,7 @@ HttpAnswer Service::heard(const std::string& name) const {
 }
 
 HttpAnswer Service::decide(const HttpRequest& request) {
-  const auto found = agreements_.find(read_decide(request.body));
+  const auto found = agreements_.find(named(request, read_decide(request.body)));
   if (found == agreements_.end() || !found->second.agreement.is_done()) {
     return error(http_status::kConflict, "not done");
   }

@@ -128,7 +128,7 @@ class AsInASimulation(Cluster):
         case = json.loads((CASES / "ic2-n6-m2-six-lies.json").read_text())
         case["expect"] = {"violates": []}
         run = self.ended(VIOLATION, "--scenario", self.file("wrong.json", json.dumps(case)))
-        self.assertIn("not as expected", run.stderr)
+        self.assertIn("wrong.json: not as expected: violates IC1 and IC2, expected nothing", run.stderr)
 
     def test_a_long_scenario(self):
         """Its lies are too long for an argument of a program."""
@@ -288,9 +288,9 @@ class Faults(Cluster):
 
     def test_refused(self):
         asked = ["cluster", "--n", 7, "--m", 2]
-        for fault, expected in [("kill:5", "expected kill@ROUND"), ("kill:5@0", "(1 to 3)"), ("kill:5@4", "(1 to 3)"),
-                                ("kill:7@1", "expected 0 to 6"), ("burn:5", "found burn"),
-                                ("slow:5=3s", "found slow=3s"),
+        for fault, expected in [("kill:5", "found kill:5, expected kill:5@ROUND"), ("kill:5@0", "(1 to 3)"), ("kill:5@4", "(1 to 3)"),
+                                ("kill:7@1", "expected 0 to 6"), ("burn:5", "found burn:5"),
+                                ("slow:5=3s", "found slow:5=3s"),
                                 ("slow:5=86400001ms", "found slow"), ("5", "expected such as kill:5@2"),
                                 ("kill:05@1", "expected such as"), ("forge:5", "needs --keys"),
                                 ("", "expected such as")]:
@@ -347,7 +347,9 @@ class SomebodyElses(Cluster):
 
     def test_that_has_no_keys_is_not_heard(self):
         run = self.ended(UNDECIDED, "--n", 4, "--m", 1, "--keys", "--general", f"1={PYTHON}", deadline=1000)
-        self.assertRegex(run.stderr, "general 1 is loyal, and 2 of its messages didn't come")
+        self.assertRegex(run.stderr, "general 1 is loyal, and 2 of its messages didn't come .*: this run says nothing; "
+                                     "messages without a right mac were refused: does each program have its keys")
+        self.assertIn("messages: 7 sent\n", run.stdout)
 
     def test_a_wrong_one_is_named_with_its_first_wrong_message(self):
         run = self.ended(VIOLATION, "--n", 4, "--m", 1, "--general", f"2={PYTHON} --does wrong", deadline=60_000)
@@ -383,6 +385,25 @@ class SomebodyElses(Cluster):
         run = self.ended(UNDECIDED, "--n", 4, "--m", 1, "--general", f"0={PYTHON} --does fails=/start",
                          deadline=60_000)
         self.assertIn("general 0 answers /start: found HTTP status 500", run.stderr)
+
+    def test_a_traitor_that_ends_is_silent(self):
+        saved = self.folder / "ended.json"
+        document = self.document("--n", 4, "--m", 1, "--traitors", 2, "--general", f"2={PYTHON} --does ends", "--save",
+                                 saved)
+        self.assertEqual(document["decisions"], {"1": "attack", "3": "attack"})
+        self.assertEqual(json.loads(saved.read_text())["lies"],
+                         [{"path": [0, 2], "to": [1, 3], "says": "silence"}])
+
+    def test_one_that_ends_as_it_decides_is_told_by_its_end(self):
+        run = self.ended(UNDECIDED, "--n", 4, "--m", 1, "--general", f"2={PYTHON} --does quits=/decide",
+                         deadline=60_000)
+        self.assertIn("general 2 ended with exit code 7 (all rounds are over)", run.stderr)
+
+    def test_it_is_told_the_deadline(self):
+        told = self.folder / "told"
+        command = f"sh -c 'echo {{deadline}} >{told}; exec {PYTHON}'"
+        self.document("--n", 4, "--m", 1, "--general", f"2={command}", deadline=61_000)
+        self.assertEqual(told.read_text(), "61000\n")
 
     def test_one_that_doesnt_answer_is_named(self):
         for path, general in ("/decide", 2), ("/start", 0):

@@ -242,6 +242,17 @@ class Rounds(Generals):
             self.assertEqual(self.decided([1, 2], agreement=name), {"1": order, "2": order})
         self.assertFalse(self.status(1)["done"], "the one without a name")
 
+    def test_the_query_may_name_the_agreement(self):
+        self.army(2, 0)
+        self.assertEqual(self.ask(0, "POST", "/start", {"order": "attack"})[0], 200)
+        self.assertEqual(self.ask(0, "POST", "/start?agreement=b", {"order": "retreat"})[0], 200)
+        self.assertEqual(self.decided([1]), {"1": "attack"})
+        self.assertEqual(self.decided([1], agreement="b"), {"1": "retreat"})
+        self.assertEqual(self.ask(1, "POST", "/decide?agreement=b", {}), (200, {"value": "retreat"}))
+        self.assertEqual(self.ask(1, "POST", "/decide?agreement=c", {})[0], 409)
+        self.assertEqual(self.ask(1, "POST", "/order?agreement=d", {"path": [0], "value": "attack"})[0], 200)
+        self.assertEqual(self.decided([1], agreement="d"), {"1": "attack"})
+
     def test_agreements_that_are_over_make_room(self):
         self.army(2, 0)
         for i in range(200):

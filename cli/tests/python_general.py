@@ -7,7 +7,7 @@ rounds and no deadline. As a traitor it tells everybody the opposite, as a trait
 those with even numbers. --does is for tests of whoever runs it: wrong (loyal, and tells general 1 the
 opposite), ends, sleeps (never listens), prints, closes (each connection after an answer), stays
 (ignores SIGTERM), leaves=FILE (a process that nobody waits for, its number in the file), fails=PATH
-(answers that with 500), drops=PATH (ends the connection instead), boasts (its status has "orders", but it knows no /orders).
+(answers that with 500), drops=PATH (ends the connection instead), quits=PATH (ends then), boasts (its status has "orders", but it knows no /orders).
 """
 
 import argparse
@@ -128,6 +128,8 @@ def handler(general):
             if general.does == f"drops={self.path}":
                 self.close_connection = True
                 return
+            if general.does == f"quits={self.path}":
+                os._exit(7)
             size = int(self.headers.get("Content-Length") or 0)
             body = json.loads(self.rfile.read(size)) if size else {}
             answer = general.answer(self.command, self.path, body)

@@ -130,6 +130,8 @@ Cluster::Cluster(const Plan& plan, LookAround look_around)
       lasting_ = lasting_.without(general);  // no agreement has begun
     }
   }
+  // Nobody else's traitor has to answer, or to last.
+  lasting_ = lasting_ - (plan.setup.traitors - ours_);
 }
 
 // All at once: those that don't end at once are killed.
@@ -197,6 +199,7 @@ std::vector<std::string> Cluster::command_of(int general, const Given& given) co
                                      .m = setup.m,
                                      .is_traitor = setup.traitors.contains(general),
                                      .base_port = base_port_,
+                                     .deadline_ms = plan_.round_time.count(),
                                      .keys = given.keys >= 0 ? path_of(given.keys) : ""});
   }
   std::vector<std::string> words{plan_.program,   "general",
@@ -259,7 +262,7 @@ Cluster::Agreed Cluster::agree(const std::string& agreement) {
   for (const int g : deciders) {
     try {
       if (!decisions[g]) {
-        fail(g, "doesn't answer /decide");
+        fail_without_answer(g, "/decide");
       }
       expect_ok(*decisions[g], "/decide");
       agreed.decisions.set(g, read_order(parse_json(decisions[g]->body, "/decide").at("value")));
@@ -275,7 +278,7 @@ Cluster::Agreed Cluster::agree(const std::string& agreement) {
   const Answers status = ask_again(sound_, "GET", "/status" + of, "");
   for (const int g : tell) {
     if (!heard[g]) {
-      fail(g, "doesn't answer /heard");
+      fail_without_answer(g, "/heard");
     }
     for (const JsonPlace& round :
          parse_json(heard[g]->body, "/heard").at("rounds").elements(kMaxGenerals)) {
@@ -315,7 +318,7 @@ void Cluster::start_agreement(const std::string& agreement) {
       ask_again(whom, "POST", "/start", start_body(plan_.setup.order, agreement));
   for (const int g : whom& lasting_) {
     if (!answers[g]) {
-      fail(g, "doesn't answer /start");
+      fail_without_answer(g, "/start");
     }
     try {
       expect_ok(*answers[g], "/start");
@@ -328,7 +331,6 @@ void Cluster::start_agreement(const std::string& agreement) {
 void Cluster::wait_until_done(const std::string& agreement) {
   const int rounds = plan_.setup.rounds();
   const Clock::time_point end = Clock::now() + rounds * plan_.round_time + kGrace;
-  // Nobody else's traitor has to come to an end.
   Generals busy = sound_ | (plan_.setup.loyal() & lasting_);
   const int all = busy.size();
   std::uint64_t round = 1;
@@ -350,6 +352,7 @@ void Cluster::wait_until_done(const std::string& agreement) {
       }
     }
     if (busy.empty()) {
+      doing_ = "all rounds are over";
       return;
     }
     if (Clock::now() > end) {
@@ -435,6 +438,17 @@ void Cluster::look_around() {
   if (look_around_(doing_)) {
     throw Stopped();
   }
+}
+
+// It may have ended, which is seen a moment later.
+void Cluster::fail_without_answer(int general, const std::string& asked) {
+  constexpr milliseconds kTimeToSeeIt{200};
+  const Clock::time_point end = Clock::now() + kTimeToSeeIt;
+  while (!members_[general]->process->end() && Clock::now() < end) {
+    ::usleep(1000);
+  }
+  look_around();
+  fail(general, "doesn't answer " + asked);
 }
 
 void Cluster::fail(int general, const std::string& how) const {

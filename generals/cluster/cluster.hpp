@@ -102,6 +102,7 @@ class Cluster {
   // Runs the loop until `is_over`, and looks around meanwhile.
   void run_until(const std::function<bool()>& is_over);
   void look_around();
+  [[noreturn]] void fail_without_answer(int general, const std::string& asked);
   [[noreturn]] void fail(int general, const std::string& how) const;
 
   Plan plan_;

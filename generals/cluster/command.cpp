@@ -39,6 +39,7 @@ std::vector<std::string> filled_in(const std::vector<std::string>& words,
       {"{traitor}", place.is_traitor ? "1" : "0"},
       {"{port}", std::to_string(place.base_port + place.id)},
       {"{base}", std::to_string(place.base_port)},
+      {"{deadline}", std::to_string(place.deadline_ms)},
       {"{keys}", place.keys}};
   std::vector<std::string> filled;
   for (const std::string& word : words) {
