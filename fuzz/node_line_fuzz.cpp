@@ -22,7 +22,7 @@ namespace {
 
 using turncoat::Generals;
 
-const Generals kLoyal{1, 2, 63};
+constexpr Generals kLoyal{1, 2, 63};
 
 void check_one_line(std::string_view line, const turncoat::BadInput& wrong) {
   if (std::string_view(wrong.what()).find('\n') != std::string_view::npos) {
