@@ -37,7 +37,7 @@ BUILDS_ON = {
     "generals/cluster": ["generals"],
     "trial": ["properties/claims", "support/page"],
     "fuzz": ["properties/claims", "properties/prove", "generals", "trial"],
-    "bench": ["properties/claims", "properties/prove", "generals/cluster"],
+    "bench": ["properties/claims", "properties/prove", "generals/cluster", "trial"],
     "bench/report": ["bench", "support/page"],
     "cli": ["fuzz", "bench/report", "generals/cluster", "trial"],
 }

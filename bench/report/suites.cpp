@@ -30,6 +30,7 @@ constexpr std::array kTitles{
     Family{"fast", "The fast evaluator, by adversary"},
     Family{"strategies", "The simulation, by strategy of its traitors"},
     Family{"cluster", "Generals as processes, and the simulation of the same runs"},
+    Family{"trial", "Trials of programs that answer at once"},
 };
 
 std::string title_of(const std::string& family) {
