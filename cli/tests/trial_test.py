@@ -51,9 +51,11 @@ class RightOnes(Trial):
             ("decider", sample("decider.py"), 1000),
             ("general", sample("general.py"), 500),
             ("general", f"node {SAMPLES / 'general.js'}", 500),
+            ("decider", TURNCOAT.parent / "trial" / "samples" / "sample_decider", 1000),
+            ("general", TURNCOAT.parent / "trial" / "samples" / "sample_general", 500),
         ):
             with self.subTest(command):
-                if command.startswith("node") and not subprocess.run(["which", "node"], capture_output=True).stdout:
+                if str(command).startswith("node") and not subprocess.run(["which", "node"], capture_output=True).stdout:
                     self.skipTest("node is not installed")
                 entry = self.trial(way, command, "--cases", 400 if way == "decider" else 40, expect=HOLDS)
                 self.assertEqual((entry["passed"], entry["level"]), (True, "hostile input"))
