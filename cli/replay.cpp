@@ -43,7 +43,7 @@ struct OnTrial {
   std::optional<std::string> wrong_in(const Scenario& scenario) const {
     for (const Check& check : checks()) {
       if (applies_to(check, way) && (check.name == "decides" || check.name == "relays")) {
-        if (const auto failure = fault_in_scenario(*subject, way, check, scenario, 0)) {
+        if (const auto failure = try_scenario(*subject, way, check, scenario).failure) {
           return failure->simplest_is;
         }
       }

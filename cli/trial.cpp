@@ -240,18 +240,11 @@ int play_scenario(const TrialVerb& verb, const std::vector<TrialEntry>& entries)
   for (const TrialEntry& entry : entries) {
     const std::unique_ptr<Subject> subject = subject_of_entry(entry, verb);
     for (const Check* check : asked) {
-      std::optional<std::string> wrong;
-      for (std::uint64_t seed = 0; seed < kSeedsOfAManner && !wrong; ++seed) {
-        if (const auto found = fault_in_scenario(*subject, entry.way, *check, scenario, seed)) {
-          wrong = found->simplest_is;
-        }
-        if (check->manner == Manner::plain) {
-          break;
-        }
-      }
-      fmt::print("{}  {}: {}{}\n", wrong ? "FAILED" : "passed", printable(entry.name), check->name,
-                 wrong ? ": " + printable(*wrong) : "");
-      code = wrong ? kViolation : code;
+      const CheckResult result = try_scenario(*subject, entry.way, *check, scenario);
+      fmt::print("{}  {}: {}{}\n", result.failure ? "FAILED" : name(result.verdict),
+                 printable(entry.name), check->name,
+                 result.failure ? ": " + printable(result.failure->simplest_is) : "");
+      code = result.failure ? kViolation : code;
     }
   }
   return code;

@@ -31,21 +31,24 @@ std::optional<Fault> fault_in(Subject& subject, const Check& check, const TrialC
   return fault == nullptr ? std::nullopt : std::optional(*fault);
 }
 
+// Whom a general on trial can be in it.
+Generals roles_in(const Scenario& scenario, const Check& check) {
+  const Setup& setup = scenario.setup;
+  return check.as_commander ? setup.loyal() & Generals{kCommander} : setup.loyal_lieutenants();
+}
+
 // Which loyal general of a scenario shows the fault; all are tried, as a shrunk one has others.
 std::optional<std::pair<TrialCase, Fault>> faulty_case(Subject& subject, const Check& check,
                                                        const TrialCase& like,
                                                        const Scenario& scenario) {
   TrialCase one = like;
   one.scenario = scenario;
-  if (like.general < 0) {
-    if (auto fault = fault_in(subject, check, one)) {
-      return std::pair(std::move(one), *std::move(fault));
-    }
-    return std::nullopt;
+  std::vector<int> generals{like.general};
+  if (like.general >= 0) {
+    const Generals roles = roles_in(scenario, check);
+    generals.assign(roles.begin(), roles.end());
   }
-  const Setup& setup = scenario.setup;
-  for (const int g :
-       check.as_commander ? setup.loyal() & Generals{kCommander} : setup.loyal_lieutenants()) {
+  for (const int g : generals) {
     one.general = g;
     if (auto fault = fault_in(subject, check, one)) {
       return std::pair(std::move(one), *std::move(fault));
@@ -179,21 +182,42 @@ std::string_view name(TrialVerdict verdict) {
   return "unknown";
 }
 
-std::optional<Failure> fault_in_scenario(Subject& subject, Way way, const Check& check,
-                                         const Scenario& scenario, std::uint64_t seed) {
-  const TrialCase like{.scenario = scenario,
-                       .general = way == Way::general ? kCommander : -1,
-                       .manner = check.manner,
-                       .seed = seed};
-  auto faulty = faulty_case(subject, check, like, scenario);
-  if (!faulty) {
-    return std::nullopt;
+CheckResult try_scenario(Subject& subject, Way way, const Check& check, const Scenario& scenario) {
+  std::vector<TrialCase> cases;
+  std::vector<int> generals{-1};
+  if (way == Way::general) {
+    const Generals roles = roles_in(scenario, check);
+    generals.assign(roles.begin(), roles.end());
   }
-  return Failure{.what = faulty->second.what,
-                 .found = faulty->first,
-                 .simplest = faulty->first,
-                 .simplest_is = faulty->second.what,
-                 .after = 1};
+  const std::uint64_t seeds = check.manner == Manner::plain ? 1 : kSeedsOfAManner;
+  for (const int g : generals) {
+    for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+      cases.push_back({.scenario = scenario, .general = g, .manner = check.manner, .seed = seed});
+    }
+  }
+  CheckResult result{.check = &check};
+  if (!applies_to(check, way)) {
+    return result;
+  }
+  subject.play_all(cases, [&](const TrialCase& one, const Judged& judged) {
+    if (!judged.applies) {
+      ++result.not_supported;
+      return true;
+    }
+    ++result.tried;
+    if (const Fault* fault = fault_that_breaks(check, judged)) {
+      result.failure = Failure{.what = fault->what,
+                               .found = one,
+                               .simplest = one,
+                               .simplest_is = fault->what,
+                               .after = result.tried};
+    }
+    return !result.failure;
+  });
+  result.verdict = result.failure     ? TrialVerdict::failed
+                   : result.tried > 0 ? TrialVerdict::passed
+                                      : TrialVerdict::not_applicable;
+  return result;
 }
 
 bool TrialResult::passed() const {

@@ -66,9 +66,8 @@ struct TrialResult {
 
 TrialResult run_trial(Subject& subject, const TrialOptions& options);
 
-// A scenario as the check tries it, with a seed for its manner; as each general, if one is on
-// trial, until one fails. Nothing if all is well.
-std::optional<Failure> fault_in_scenario(Subject& subject, Way way, const Check& check,
-                                         const Scenario& scenario, std::uint64_t seed);
+// One scenario, as the check tries it: in all ways of its manner, and as each general that is
+// loyal, until one fails.
+CheckResult try_scenario(Subject& subject, Way way, const Check& check, const Scenario& scenario);
 
 }  // namespace turncoat

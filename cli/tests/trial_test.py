@@ -306,6 +306,13 @@ class Reports(Trial):
                                 f"{sample(program)} --mistake own-order-not-counted", expect=VIOLATION)
             self.assertIn("NOT AS EXPECTED", run.stdout)
 
+    def test_a_scenario_that_a_check_can_do_nothing_with_is_not_passed(self):
+        two_faced = CASES / "holds-n4-m1-two-faced-commander.json"
+        for way, program, check in (("general", "general.py", "commander"), ("decider", "decider.py", "relays"),
+                                    ("decider", "decider.py", "late")):
+            run = self.turncoat("trial", f"--{way}", sample(program), "--check", check, "--scenario", two_faced)
+            self.assertEqual(run.stdout, f"not applicable  {program}: {check}\n")
+
     def test_list_names_each_check(self):
         listed = self.turncoat("trial", "--list").stdout.splitlines()
         self.assertEqual(len(listed), 21)
