@@ -29,7 +29,7 @@ class Progress(CommandLine):
         "frontier": (("--n-max", 5, "--m-max", 2), r"\d+ of 122 cells; n=\d, m=\d"),
         "check-proof": (("p.cnf", "p.drat"), r"checking, \d+ s"),
         "cluster": (("--n", 4, "--m", 1, "--traitors", 3, "--adversary", "silent", "--deadline-ms", 2000),
-                    r"(starting .*|\d of 4 generals listen(, not .*)?|round \d of 2, \d of 4 generals are done(, not .*)?)"),
+                    r"(starting .*|\d of 4 generals listen(, not .*)?|round \d of 2, \d of 4 generals are done(, not .*)?|all rounds are over)"),
     }
 
     WORK["trial"] = (("--decider", f"{os.path.realpath(sys.executable)} -B {DECIDER}", "--cases", 50, "--timeout", 60,
