@@ -129,7 +129,7 @@ class Agreeing {
     return std::move(behaviour_);
   }
 
-  std::uint64_t messages() const { return delivered_ + behaviour_.sends.size(); }
+  std::uint64_t delivered() const { return delivered_; }
 
  private:
   void deliver(const std::vector<Delivery>& deliveries) {
@@ -237,7 +237,7 @@ Node::Seat& Node::seat_of(const General::Post& post) {
 Behaviour Node::performed(Seat& seat, const Script& script) {
   Agreeing agreeing(seat.dialogue, seat.last_id, script, answer_time_);
   Behaviour behaviour = agreeing.play();
-  messages_ += agreeing.messages() + behaviour.sends.size();
+  messages_ += agreeing.delivered() + behaviour.sends.size();
   return behaviour;
 }
 

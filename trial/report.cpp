@@ -20,20 +20,15 @@ std::string of_file(const std::string& file) {
   return std::filesystem::path(file).filename().string();
 }
 
-std::string cases(std::uint64_t count) {
-  return counted(count, "case");
-}
-
 std::string failure_text(const CheckResult& result) {
   const Failure& failure = *result.failure;
-  std::string text = fmt::format("{} (after {})", failure.what, cases(failure.after));
+  std::string text = fmt::format("{} (after {})", failure.what, counted(failure.after, "case"));
   if (result.verdict == TrialVerdict::flaky) {
     return text + "; when asked again, it doesn't fail";
   }
   const Scenario& simplest = failure.simplest.scenario;
-  text += fmt::format(
-      "; made small: n={}, m={}, {}", simplest.setup.n, simplest.setup.m,
-      simplest.lies.size() == 1 ? "1 lie" : fmt::format("{} lies", simplest.lies.size()));
+  text += fmt::format("; made small: n={}, m={}, {}", simplest.setup.n, simplest.setup.m,
+                      counted(simplest.lies.size(), "lie"));
   if (failure.simplest.general >= 0) {
     text += fmt::format(", as general {}", failure.simplest.general);
   }

@@ -31,6 +31,12 @@ std::optional<Fault> fault_in(Subject& subject, const Check& check, const TrialC
   return fault == nullptr ? std::nullopt : std::optional(*fault);
 }
 
+// Not made small yet.
+Failure failure_of(const Fault& fault, const TrialCase& one, std::uint64_t after) {
+  return {
+      .what = fault.what, .found = one, .simplest = one, .simplest_is = fault.what, .after = after};
+}
+
 // Whom a general on trial can be in it.
 Generals roles_in(const Scenario& scenario, const Check& check) {
   const Setup& setup = scenario.setup;
@@ -73,8 +79,7 @@ void make_simple(Subject& subject, const TrialOptions& options, const Check& che
                if (!is_wanted(scenario) || scenario.setup.loyal_lieutenants().empty()) {
                  return false;
                }
-               auto faulty = faulty_case(subject, check, failure.found, scenario);
-               return faulty.has_value();
+               return faulty_case(subject, check, failure.found, scenario).has_value();
              },
              {.stop = is_over});
   if (auto faulty = faulty_case(subject, check, failure.found, simplest)) {
@@ -107,16 +112,17 @@ bool fails_plainly(Subject& subject, const TrialCase& one) {
   return !subject.play(plain).faults.empty();
 }
 
-// The first case that fails, for the check's own reason.
-struct Met {
+// The cases of a check, until one fails for the check's own reason.
+struct Tried {
   CheckResult result{};
   bool any_was_right = false;
 };
 
-Met meet(Subject& subject, const TrialOptions& options, const Check& check, bool each_anew) {
+Tried play_cases(Subject& subject, const TrialOptions& options, const Check& check,
+                 bool each_anew) {
   constexpr std::uint64_t kMostNotJudged = 10;
-  Met met;
-  CheckResult& result = met.result;
+  Tried tried;
+  CheckResult& result = tried.result;
   result.check = &check;
   const std::vector<TrialCase> cases = cases_of(check, options.way, options.cases);
   std::uint64_t not_judged = 0;
@@ -130,13 +136,9 @@ Met meet(Subject& subject, const TrialOptions& options, const Check& check, bool
       return ++not_judged < kMostNotJudged;
     }
     ++result.tried;
-    met.any_was_right = met.any_was_right || judged.faults.empty();
+    tried.any_was_right = tried.any_was_right || judged.faults.empty();
     if (fault != nullptr) {
-      result.failure = Failure{.what = fault->what,
-                               .found = one,
-                               .simplest = one,
-                               .simplest_is = fault->what,
-                               .after = result.tried};
+      result.failure = failure_of(*fault, one, result.tried);
     }
     return fault == nullptr;
   };
@@ -161,7 +163,7 @@ Met meet(Subject& subject, const TrialOptions& options, const Check& check, bool
                      : not_judged > 0                                ? TrialVerdict::not_judged
                                                                      : TrialVerdict::not_applicable;
   }
-  return met;
+  return tried;
 }
 
 }  // namespace
@@ -206,11 +208,7 @@ CheckResult try_scenario(Subject& subject, Way way, const Check& check, const Sc
     }
     ++result.tried;
     if (const Fault* fault = fault_that_breaks(check, judged)) {
-      result.failure = Failure{.what = fault->what,
-                               .found = one,
-                               .simplest = one,
-                               .simplest_is = fault->what,
-                               .after = result.tried};
+      result.failure = failure_of(*fault, one, result.tried);
     }
     return !result.failure;
   });
@@ -265,19 +263,19 @@ TrialResult run_trial(Subject& subject, const TrialOptions& options) {
       if (is_over()) {
         break;
       }
-      const auto met_fault = [&](const Met& met) {
-        return met.result.failure && is_repeated(subject, check, met.result.failure->found);
+      const auto fails_again = [&](const Tried& tried) {
+        return tried.result.failure && is_repeated(subject, check, tried.result.failure->found);
       };
-      Met met = meet(subject, options, check, trial.mixes_agreements);
-      bool is_fault = met_fault(met);
-      if (met.result.failure && !is_fault && !trial.mixes_agreements &&
+      Tried tried = play_cases(subject, options, check, trial.mixes_agreements);
+      bool is_fault = fails_again(tried);
+      if (tried.result.failure && !is_fault && !trial.mixes_agreements &&
           check.manner != Manner::again) {
         trial.mixes_agreements = true;
-        met = meet(subject, options, check, trial.mixes_agreements);
-        is_fault = met_fault(met);
+        tried = play_cases(subject, options, check, trial.mixes_agreements);
+        is_fault = fails_again(tried);
       }
-      result = std::move(met.result);
-      any_was_right = any_was_right || met.any_was_right;
+      result = std::move(tried.result);
+      any_was_right = any_was_right || tried.any_was_right;
       if (result.failure) {
         result.verdict = is_fault ? TrialVerdict::failed : TrialVerdict::flaky;
       }
