@@ -42,7 +42,7 @@ std::vector<TrialCase> cases_with(const benchmark::State& state, int general) {
 bool play_well(Subject& subject, const std::vector<TrialCase>& cases) {
   bool all_right = true;
   subject.play_all(cases, [&](const TrialCase&, const Judged& judged) {
-    all_right = all_right && judged.applies && judged.faults.empty();
+    all_right = all_right && judged.applies && judged.mistakes.empty();
     return all_right;
   });
   return all_right;

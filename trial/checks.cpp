@@ -12,7 +12,7 @@
 namespace turncoat {
 namespace {
 
-using Kind = Fault::Kind;
+using Kind = Mistake::Kind;
 
 void append(std::vector<Scenario>& all, std::vector<Scenario> more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));

@@ -29,8 +29,8 @@ struct Check {
   bool for_deciders;
   bool for_generals;
   bool only_if_asked;  // --hostile-lines
-  // The kinds of fault that break it; `fails` breaks every check.
-  std::vector<Fault::Kind> broken_by;
+  // The kinds of mistake that break it; `fails` breaks every check.
+  std::vector<Mistake::Kind> broken_by;
   Manner manner;
   // Scenarios, the most telling first.
   std::vector<Scenario> (*scenarios)(const CaseOptions& options);

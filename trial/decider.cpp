@@ -61,7 +61,7 @@ Decider::Decider(std::vector<std::string> command, std::chrono::milliseconds ans
 
 Judged Decider::failed(const std::string& how) {
   dialogue_.reset();
-  return {.faults = {{.kind = Fault::Kind::fails, .what = how}}};
+  return {.mistakes = {{.kind = Mistake::Kind::fails, .what = how}}};
 }
 
 Judged Decider::judged(const TrialCase& one) {
@@ -80,8 +80,8 @@ Judged Decider::judged(const TrialCase& one) {
     Judged judged{.decisions = *decisions};
     for (const int i : setup.loyal_lieutenants()) {
       if (decisions->of(i) != expected.of(i)) {
-        judged.faults.push_back(
-            {.kind = Fault::Kind::decides,
+        judged.mistakes.push_back(
+            {.kind = Mistake::Kind::decides,
              .what = fmt::format("lieutenant {} decides {}, expected {}", i, name(decisions->of(i)),
                                  name(expected.of(i)))});
         break;

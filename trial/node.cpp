@@ -57,8 +57,8 @@ std::string difference(const std::vector<SentOrder>& sent, const std::vector<Sen
   return fmt::format("it sends {}, which nobody expects", message_text(first));
 }
 
-std::vector<Fault> faults_of(const Behaviour& behaviour, const Play& play) {
-  std::vector<Fault> faults;
+std::vector<Mistake> mistakes_of(const Behaviour& behaviour, const Play& play) {
+  std::vector<Mistake> mistakes;
   for (const Behaviour& allowed : play.allowed) {
     if (behaviour == allowed) {
       return {};
@@ -68,18 +68,18 @@ std::vector<Fault> faults_of(const Behaviour& behaviour, const Play& play) {
       std::find_if(play.allowed.begin(), play.allowed.end(),
                    [&](const Behaviour& allowed) { return allowed.sends == behaviour.sends; });
   if (same_sends == play.allowed.end()) {
-    faults.push_back({.kind = Fault::Kind::relays,
-                      .what = difference(behaviour.sends, play.allowed.front().sends)});
+    mistakes.push_back({.kind = Mistake::Kind::relays,
+                        .what = difference(behaviour.sends, play.allowed.front().sends)});
   }
   const bool decides_as_allowed =
       std::any_of(play.allowed.begin(), play.allowed.end(),
                   [&](const Behaviour& allowed) { return allowed.decision == behaviour.decision; });
   if (same_sends != play.allowed.end() || !decides_as_allowed) {
-    faults.push_back({.kind = Fault::Kind::decides,
-                      .what = fmt::format("it decides {}, expected {}", name(behaviour.decision),
-                                          name(opposite(behaviour.decision)))});
+    mistakes.push_back({.kind = Mistake::Kind::decides,
+                        .what = fmt::format("it decides {}, expected {}", name(behaviour.decision),
+                                            name(opposite(behaviour.decision)))});
   }
-  return faults;
+  return mistakes;
 }
 
 }  // namespace
@@ -257,19 +257,19 @@ Judged Node::judged(const TrialCase& one) {
     if (one.general != kCommander) {
       judged.decisions.set(one.general, last.decision);
     }
-    judged.faults = faults_of(last, play);
+    judged.mistakes = mistakes_of(last, play);
     if (one.manner == Manner::again &&
         std::any_of(behaviours.begin(), behaviours.end(),
                     [&](const Behaviour& each) { return each != last; })) {
-      judged.faults.push_back({.kind = Fault::Kind::differs,
-                               .what = "the same agreement again, and it does something else"});
+      judged.mistakes.push_back({.kind = Mistake::Kind::differs,
+                                 .what = "the same agreement again, and it does something else"});
     }
   } catch (const NotSupported&) {
     return {.applies = false};
   } catch (const ItFailed& failure) {
-    judged.faults.push_back({.kind = Fault::Kind::fails, .what = failure.what()});
+    judged.mistakes.push_back({.kind = Mistake::Kind::fails, .what = failure.what()});
   }
-  if (!judged.faults.empty()) {
+  if (!judged.mistakes.empty()) {
     begin_anew();  // who knows what state it is in
   }
   return judged;

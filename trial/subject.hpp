@@ -23,7 +23,7 @@ struct TrialCase {
   std::uint64_t seed = 0;  // of the manner
 };
 
-struct Fault {
+struct Mistake {
   enum class Kind : std::uint8_t {
     relays,   // sends other messages than a right one
     decides,  // decides otherwise
@@ -37,7 +37,7 @@ struct Fault {
 struct Judged {
   bool applies = true;  // false: the implementation says that it doesn't support this, or the
                         // manner adds nothing to this case
-  std::vector<Fault> faults{};
+  std::vector<Mistake> mistakes{};
   Decisions decisions{};  // those that came
 };
 

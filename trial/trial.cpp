@@ -13,28 +13,31 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-const Fault* fault_that_breaks(const Check& check, const Judged& judged) {
-  for (const Fault& fault : judged.faults) {
-    if (fault.kind == Fault::Kind::fails ||
-        std::find(check.broken_by.begin(), check.broken_by.end(), fault.kind) !=
+const Mistake* mistake_that_breaks(const Check& check, const Judged& judged) {
+  for (const Mistake& mistake : judged.mistakes) {
+    if (mistake.kind == Mistake::Kind::fails ||
+        std::find(check.broken_by.begin(), check.broken_by.end(), mistake.kind) !=
             check.broken_by.end()) {
-      return &fault;
+      return &mistake;
     }
   }
   return nullptr;
 }
 
-// The first fault that breaks the check.
-std::optional<Fault> fault_in(Subject& subject, const Check& check, const TrialCase& one) {
+// The first mistake that breaks the check.
+std::optional<Mistake> mistake_in(Subject& subject, const Check& check, const TrialCase& one) {
   const Judged judged = subject.play(one);
-  const Fault* fault = fault_that_breaks(check, judged);
-  return fault == nullptr ? std::nullopt : std::optional(*fault);
+  const Mistake* mistake = mistake_that_breaks(check, judged);
+  return mistake == nullptr ? std::nullopt : std::optional(*mistake);
 }
 
 // Not made small yet.
-Failure failure_of(const Fault& fault, const TrialCase& one, std::uint64_t after) {
-  return {
-      .what = fault.what, .found = one, .simplest = one, .simplest_is = fault.what, .after = after};
+Failure failure_of(const Mistake& mistake, const TrialCase& one, std::uint64_t after) {
+  return {.what = mistake.what,
+          .found = one,
+          .simplest = one,
+          .simplest_is = mistake.what,
+          .after = after};
 }
 
 // Whom a general on trial can be in it.
@@ -43,10 +46,10 @@ Generals roles_in(const Scenario& scenario, const Check& check) {
   return check.as_commander ? setup.loyal() & Generals{kCommander} : setup.loyal_lieutenants();
 }
 
-// Which loyal general of a scenario shows the fault; all are tried, as a shrunk one has others.
-std::optional<std::pair<TrialCase, Fault>> faulty_case(Subject& subject, const Check& check,
-                                                       const TrialCase& like,
-                                                       const Scenario& scenario) {
+// Which loyal general of a scenario shows the mistake; all are tried, as a shrunk one has others.
+std::optional<std::pair<TrialCase, Mistake>> mistaken_case(Subject& subject, const Check& check,
+                                                           const TrialCase& like,
+                                                           const Scenario& scenario) {
   TrialCase one = like;
   one.scenario = scenario;
   std::vector<int> generals{like.general};
@@ -56,8 +59,8 @@ std::optional<std::pair<TrialCase, Fault>> faulty_case(Subject& subject, const C
   }
   for (const int g : generals) {
     one.general = g;
-    if (auto fault = fault_in(subject, check, one)) {
-      return std::pair(std::move(one), *std::move(fault));
+    if (auto mistake = mistake_in(subject, check, one)) {
+      return std::pair(std::move(one), *std::move(mistake));
     }
   }
   return std::nullopt;
@@ -79,12 +82,12 @@ void make_simple(Subject& subject, const TrialOptions& options, const Check& che
                if (!is_wanted(scenario) || scenario.setup.loyal_lieutenants().empty()) {
                  return false;
                }
-               return faulty_case(subject, check, failure.found, scenario).has_value();
+               return mistaken_case(subject, check, failure.found, scenario).has_value();
              },
              {.stop = is_over});
-  if (auto faulty = faulty_case(subject, check, failure.found, simplest)) {
-    failure.simplest = std::move(faulty->first);
-    failure.simplest_is = faulty->second.what;
+  if (auto mistaken = mistaken_case(subject, check, failure.found, simplest)) {
+    failure.simplest = std::move(mistaken->first);
+    failure.simplest_is = mistaken->second.what;
   }
 }
 
@@ -93,7 +96,7 @@ bool is_repeated(Subject& subject, const Check& check, const TrialCase& one) {
   constexpr int kTimes = 2;
   for (int i = 0; i < kTimes; ++i) {
     subject.begin_anew();
-    if (!fault_in(subject, check, one)) {
+    if (!mistake_in(subject, check, one)) {
       return false;
     }
   }
@@ -109,7 +112,7 @@ bool fails_plainly(Subject& subject, const TrialCase& one) {
   plain.scenario = play_in(one.manner, one.scenario, one.general, one.seed).plainly;
   plain.manner = Manner::plain;
   subject.begin_anew();
-  return !subject.play(plain).faults.empty();
+  return !subject.play(plain).mistakes.empty();
 }
 
 // The cases of a check, until one fails for the check's own reason.
@@ -131,16 +134,16 @@ Tried play_cases(Subject& subject, const TrialOptions& options, const Check& che
       ++result.not_supported;
       return true;
     }
-    const Fault* fault = fault_that_breaks(check, judged);
-    if (fault != nullptr && fails_plainly(subject, one)) {
+    const Mistake* mistake = mistake_that_breaks(check, judged);
+    if (mistake != nullptr && fails_plainly(subject, one)) {
       return ++not_judged < kMostNotJudged;
     }
     ++result.tried;
-    tried.any_was_right = tried.any_was_right || judged.faults.empty();
-    if (fault != nullptr) {
-      result.failure = failure_of(*fault, one, result.tried);
+    tried.any_was_right = tried.any_was_right || judged.mistakes.empty();
+    if (mistake != nullptr) {
+      result.failure = failure_of(*mistake, one, result.tried);
     }
-    return fault == nullptr;
+    return mistake == nullptr;
   };
   std::size_t next = 0;
   for (bool goes_on = true; goes_on && next < cases.size();) {
@@ -207,8 +210,8 @@ CheckResult try_scenario(Subject& subject, Way way, const Check& check, const Sc
       return true;
     }
     ++result.tried;
-    if (const Fault* fault = fault_that_breaks(check, judged)) {
-      result.failure = failure_of(*fault, one, result.tried);
+    if (const Mistake* mistake = mistake_that_breaks(check, judged)) {
+      result.failure = failure_of(*mistake, one, result.tried);
     }
     return !result.failure;
   });
@@ -267,20 +270,20 @@ TrialResult run_trial(Subject& subject, const TrialOptions& options) {
         return tried.result.failure && is_repeated(subject, check, tried.result.failure->found);
       };
       Tried tried = play_cases(subject, options, check, trial.mixes_agreements);
-      bool is_fault = fails_again(tried);
-      if (tried.result.failure && !is_fault && !trial.mixes_agreements &&
+      bool is_mistake = fails_again(tried);
+      if (tried.result.failure && !is_mistake && !trial.mixes_agreements &&
           check.manner != Manner::again) {
         trial.mixes_agreements = true;
         tried = play_cases(subject, options, check, trial.mixes_agreements);
-        is_fault = fails_again(tried);
+        is_mistake = fails_again(tried);
       }
       result = std::move(tried.result);
       any_was_right = any_was_right || tried.any_was_right;
       if (result.failure) {
-        result.verdict = is_fault ? TrialVerdict::failed : TrialVerdict::flaky;
+        result.verdict = is_mistake ? TrialVerdict::failed : TrialVerdict::flaky;
       }
-      trial.never_answers = is_fault && !any_was_right && !subject.answers();
-      if (is_fault && !trial.never_answers) {
+      trial.never_answers = is_mistake && !any_was_right && !subject.answers();
+      if (is_mistake && !trial.never_answers) {
         make_simple(subject, options, check, *result.failure);
         result.failure->resembles = mutant_like(subject, options.way, options.cases);
       }
