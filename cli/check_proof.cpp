@@ -98,7 +98,7 @@ void print_text(const ProofCheck& result, double seconds, std::string_view why_u
   print_left_out(result);
 }
 
-ProofCheck check(const CheckProofVerb& verb, Work& work) {
+ProofCheck checked(const CheckProofVerb& verb, Work& work) {
   const auto stop = [&work] {
     work.show([&work] { return fmt::format("checking, {:.0f} s", work.seconds()); });
     return work.is_over();
@@ -118,7 +118,7 @@ int run(const CheckProofVerb& verb) {
     throw BadInput("found - for both CNF and DRAT, expected one of them to be a file");
   }
   Work work(verb.work);
-  const ProofCheck result = check(verb, work);
+  const ProofCheck result = checked(verb, work);
   const double seconds = work.seconds();
   work.clear();
   if (verb.json) {

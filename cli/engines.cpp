@@ -20,7 +20,7 @@ namespace {
 // traitor, or one that ignores relayers, is several times as fast. A constant, so that the same
 // runs are refused everywhere.
 constexpr double kSimulatedPerSecond = 2e9;
-constexpr double kMostSeconds = 60;
+constexpr double kMostExpectedSeconds = 60;
 
 // "about 3 h"
 std::string about(double seconds) {
@@ -42,11 +42,12 @@ std::string about(double seconds) {
 
 void refuse_slow(const Setup& setup, bool no_limit) {
   const double seconds = messages_sent_approximately(setup.n, setup.m) / kSimulatedPerSecond;
-  if (!no_limit && seconds > kMostSeconds) {
+  if (!no_limit && seconds > kMostExpectedSeconds) {
     throw TooManyMessages(fmt::format(
         "n={}, m={} sends {} messages: {} at 2 billion a second, expected at most {:.0f} s; "
         "--no-limit runs it all the same",
-        setup.n, setup.m, describe_messages_sent(setup.n, setup.m), about(seconds), kMostSeconds));
+        setup.n, setup.m, describe_messages_sent(setup.n, setup.m), about(seconds),
+        kMostExpectedSeconds));
   }
 }
 

@@ -29,9 +29,9 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kBetweenLooks{20};
-constexpr milliseconds kFirstPause{1};
-constexpr milliseconds kLongestPause{50};
-constexpr milliseconds kLongestAnswer{30'000};
+constexpr milliseconds kFirstWait{1};
+constexpr milliseconds kLongestWait{50};
+constexpr milliseconds kMostAnswerTime{30'000};
 constexpr milliseconds kLongestStart{120'000};
 // After the last round, for what has still to be answered.
 constexpr milliseconds kGrace{10'000};
@@ -148,7 +148,7 @@ Cluster::~Cluster() {
   const Clock::time_point end = Clock::now() + kTimeToEnd;
   while (std::any_of(members_.begin(), members_.end(), is_running) && Clock::now() < end) {
     Timer timer(loop_);
-    timer.after(kFirstPause, [this] { loop_.stop(); });
+    timer.after(kFirstWait, [this] { loop_.stop(); });
     loop_.run();
   }
 }
@@ -334,7 +334,7 @@ void Cluster::wait_until_done(const std::string& agreement) {
   Generals busy = sound_ | (plan_.setup.loyal() & lasting_);
   const int all = busy.size();
   std::uint64_t round = 1;
-  for (milliseconds between = kFirstPause; true; between = std::min(2 * between, kLongestPause)) {
+  for (milliseconds between = kFirstWait; true; between = std::min(2 * between, kLongestWait)) {
     doing_ = fmt::format("round {} of {}, {} of {} generals are done{}",
                          std::min(round, static_cast<std::uint64_t>(rounds)), rounds,
                          all - busy.size(), all, not_yet(busy, all));
@@ -375,7 +375,7 @@ Cluster::Answers Cluster::ask(Generals whom, const std::string& method, const st
     if (members_[g]->client.is_busy()) {
       continue;
     }
-    members_[g]->client.request(method, target, body, kLongestAnswer,
+    members_[g]->client.request(method, target, body, kMostAnswerTime,
                                 [this, asked, g](std::optional<HttpAnswer> answer) {
                                   asked->answers[g] = std::move(answer);
                                   asked->waiting = asked->waiting.without(g);
@@ -412,7 +412,7 @@ void Cluster::pause(milliseconds time) {
 void Cluster::run_until(const std::function<bool()>& is_over) {
   Timer timer(loop_);
   while (!is_over()) {
-    timer.after(kFirstPause, [this] { loop_.stop(); });
+    timer.after(kFirstWait, [this] { loop_.stop(); });
     loop_.run();
     if (Clock::now() >= next_look_) {
       look_around();
