@@ -50,7 +50,7 @@ bool play_well(Subject& subject, const std::vector<TrialCase>& cases) {
 
 void trial_decider(benchmark::State& state) {
   const std::vector<TrialCase> cases = cases_with(state, -1);
-  Decider decider({TURNCOAT_SAMPLE_DECIDER}, kLong);
+  Decider decider({.command = {TURNCOAT_SAMPLE_DECIDER}}, kLong);
   play_well(decider, {cases.front()});  // it has started
   for (auto _ : state) {
     if (!play_well(decider, cases)) {
@@ -64,7 +64,7 @@ void trial_decider(benchmark::State& state) {
 
 void trial_general(benchmark::State& state) {
   const std::vector<TrialCase> cases = cases_with(state, 1);
-  Node general({TURNCOAT_SAMPLE_GENERAL}, kLong);
+  Node general({.command = {TURNCOAT_SAMPLE_GENERAL}}, kLong);
   play_well(general, {cases.front()});
   const std::uint64_t before = general.messages();
   for (auto _ : state) {

@@ -16,7 +16,7 @@ expect() {  # WHAT PATTERN
   grep -qE -- "$2" <<<"$1" || { echo "no \"$2\" in:"; echo "$1"; exit 1; }
 }
 expect "$(dpkg-deb --field "$program" Depends)" 'libc6 .*libfmt.*liblzma5.*zlib1g'
-expect "$(dpkg-deb --field "$program" Recommends)" '^gnuplot-nox$'
+expect "$(dpkg-deb --field "$program" Recommends)" '^gnuplot-nox, bubblewrap$'
 expect "$(dpkg-deb --field "$development" Depends)" 'libcadical-dev.*libfmt-dev.*liblzma-dev.*nlohmann-json3-dev.*zlib1g-dev'
 contents=$(dpkg-deb --contents "$program")
 for file in bin/turncoat share/bash-completion/completions/turncoat share/zsh/vendor-completions/_turncoat \

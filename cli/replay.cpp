@@ -58,9 +58,10 @@ std::optional<OnTrial> on_trial(const ReplayOptions& options) {
   }
   const Way way = options.decider.empty() ? Way::general : Way::decider;
   const std::string& command = way == Way::decider ? options.decider : options.general;
-  return OnTrial{.subject = subject_of(way, words_of(command, fmt::format("--{}", name(way))),
-                                       kUsualAnswerTime),
-                 .way = way};
+  return OnTrial{
+      .subject = subject_of(way, {.command = words_of(command, fmt::format("--{}", name(way)))},
+                            kUsualAnswerTime),
+      .way = way};
 }
 
 ordered_json as_json(const std::string& file, const Replay& result,

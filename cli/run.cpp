@@ -7,7 +7,6 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "turncoat/adversaries/catalogue.hpp"
@@ -27,12 +26,6 @@ namespace turncoat {
 namespace {
 
 using nlohmann::ordered_json;
-
-constexpr int kMostThreads = 256;
-
-int available_threads() {
-  return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
-}
 
 struct RunOptions {
   Setup setup;

@@ -2,11 +2,13 @@
 #include "turncoat/trial/trial.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -17,17 +19,21 @@
 #include <vector>
 
 #include "turncoat/cli/json_output.hpp"
+#include "turncoat/cli/trial_output.hpp"
 #include "turncoat/cli/verbs.hpp"
 #include "turncoat/cli/work.hpp"
 #include "turncoat/properties/scenario_json.hpp"
+#include "turncoat/support/bad_input.hpp"
 #include "turncoat/support/decimal.hpp"
 #include "turncoat/support/dialogue.hpp"
 #include "turncoat/support/number_text.hpp"
 #include "turncoat/support/page/html.hpp"
 #include "turncoat/support/printable.hpp"
 #include "turncoat/support/process.hpp"
+#include "turncoat/support/sandbox.hpp"
 #include "turncoat/support/shell_words.hpp"
 #include "turncoat/support/text_file.hpp"
+#include "turncoat/trial/entries.hpp"
 #include "turncoat/trial/report.hpp"
 #include "turncoat/trial/subjects.hpp"
 
@@ -43,6 +49,11 @@ struct TrialVerb {
   std::vector<std::string> checks;
   std::string setups;
   std::string scenario;
+  std::string entries;
+  bool sandbox = false;
+  bool no_sandbox = false;
+  int jobs = available_threads();
+  std::optional<double> entry_time = 600;
   std::uint64_t seed = 1;
   std::optional<double> timeout;
   std::optional<int> cases;
@@ -50,6 +61,7 @@ struct TrialVerb {
   bool lists = false;
   std::string out = "out/trial";
   std::string junit;
+  std::string csv;
   bool json = false;
   WorkOptions work;
 };
@@ -63,18 +75,19 @@ std::string name_of_program(const std::vector<std::string>& words) {
 
 // "mine=python3 mine.py", or the command alone.
 TrialEntry entry_of(const std::string& text, Way way) {
-  const auto is_of_name = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.';
-  };
-  const auto end = std::find_if_not(text.begin(), text.end(), is_of_name);
-  const bool is_named = end != text.end() && *end == '=' && end != text.begin();
-  const std::string command = is_named ? std::string(end + 1, text.end()) : text;
+  const std::size_t end = std::min(text.find('='), text.size());
+  const bool is_named = end < text.size() && is_entry_name(text.substr(0, end));
+  const std::string command = is_named ? text.substr(end + 1) : text;
   const std::string option = fmt::format("--{}", name(way));
   const std::vector<std::string> words = words_of(command, option);
-  return {.name = is_named ? std::string(text.begin(), end) : name_of_program(words),
+  return {.name = is_named ? text.substr(0, end) : name_of_program(words),
           .command = command,
           .way = way};
+}
+
+std::string home() {
+  const char* const home = std::getenv("HOME");
+  return home != nullptr ? home : "/";
 }
 
 std::vector<TrialEntry> entries_of(const TrialVerb& verb) {
@@ -85,8 +98,14 @@ std::vector<TrialEntry> entries_of(const TrialVerb& verb) {
   for (const std::string& text : verb.generals) {
     entries.push_back(entry_of(text, Way::general));
   }
+  if (verb.sandbox) {
+    for (TrialEntry& entry : entries) {
+      entry.in_sandbox = true;
+      entry.folder = sandbox_folder(".", home());
+    }
+  }
   if (entries.empty()) {
-    throw BadInput("--decider is required without --general");
+    throw BadInput("--decider is required without --general and --entries");
   }
   for (std::size_t i = 0; i < entries.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
@@ -142,83 +161,90 @@ std::chrono::milliseconds answer_time(const TrialVerb& verb) {
                       : kUsualAnswerTime;
 }
 
-std::unique_ptr<Subject> subject_of_entry(const TrialEntry& entry, const TrialVerb& verb) {
-  return subject_of(entry.way, words_of(entry.command, fmt::format("--{}", name(entry.way))),
-                    answer_time(verb));
-}
-
-TrialOptions options_of(const TrialVerb& verb, const TrialEntry& entry, Work& work) {
+TrialOptions options_of(const TrialVerb& verb, const TrialEntry& entry) {
   const std::size_t usual = entry.way == Way::decider ? kCasesOfADecider : kCasesOfAGeneral;
   return {.way = entry.way,
           .cases = {.seed = verb.seed,
                     .count = verb.cases ? static_cast<std::size_t>(*verb.cases) : usual,
                     .wanted = setups_of(verb.setups)},
-          .checks = checks_of(verb),
-          .stop = [&work] { return work.is_over(); },
-          .progress =
-              [&](const Check& check, std::uint64_t tried, std::uint64_t of) {
-                work.show([&] {
-                  return fmt::format("{}: {}, {} of {} cases", printable(entry.name), check.name,
-                                     tried, of);
-                });
-              }};
+          .checks = checks_of(verb)};
 }
 
-void save_failures(TrialEntry& entry, const std::string& folder) {
-  for (const CheckResult& result : entry.result.checks) {
-    std::string file;
-    if (result.failure) {
-      file = (std::filesystem::path(folder) /
-              fmt::format("{}-{}.json", entry.name, result.check->name))
-                 .string();
-      save_scenario(failure_scenario(entry, result), file);
-    }
-    entry.files.push_back(file);
+// Rather no trial than one without the protection that was asked for.
+void expect_sandbox() {
+  const std::string why = why_no_sandbox();
+  if (!why.empty()) {
+    throw BadInput(fmt::format(
+        "no sandbox can be had here: {}; --no-sandbox tries programs without protection", why));
   }
 }
 
-void print_for_people(const TrialEntry& entry) {
-  const TrialResult& result = entry.result;
-  fmt::print("{} {} ({}): {}, {}\n", name(entry.way), printable(entry.name),
-             printable(entry.command),
-             result.levels() == 0 ? std::string("passes no level")
-                                  : fmt::format("passes up to level {}", level_reached(result)),
-             counted(result.tried(), "case"));
-  if (result.never_answers) {
-    fmt::print("  it never answers: nothing more was tried\n");
-  }
-  if (result.mixes_agreements) {
-    fmt::print(
-        "  what was said in one agreement has a bearing on the next one: so each was played by a "
-        "process of its own\n");
-  }
-  for (std::size_t i = 0; i < result.checks.size(); ++i) {
-    const CheckResult& check = result.checks[i];
-    if (check.tried == 0 && check.not_supported == 0 && !check.failure) {
-      continue;
-    }
-    fmt::print("  {:<14}{:<17}{:<15}{}\n", kLevels[check.check->level], check.check->name,
-               name(check.verdict), counted(check.tried, "case"));
-    if (check.failure) {
-      const Failure& failure = *check.failure;
-      fmt::print("    {}\n    {}\n", check.check->means, printable(failure.what));
-      if (check.verdict == TrialVerdict::flaky) {
-        fmt::print("    asked again in a new process, it doesn't fail\n");
-      } else {
-        fmt::print("    made small: n={}, m={}, {}{}: {}\n", failure.simplest.scenario.setup.n,
-                   failure.simplest.scenario.setup.m,
-                   counted(failure.simplest.scenario.lies.size(), "lie"),
-                   failure.simplest.general >= 0
-                       ? fmt::format(", as general {}", failure.simplest.general)
-                       : "",
-                   printable(failure.simplest_is));
-      }
-      if (!failure.resembles.empty()) {
-        fmt::print("    it decides like {}\n", failure.resembles);
-      }
-      fmt::print("    {}\n", printable(entry.files[i]));
+// One at a time, with all that can be said of it.
+bool try_one_by_one(const TrialVerb& verb, std::vector<TrialEntry>& entries, Work& work) {
+  constexpr double kAnyTime = 1e9;
+  bool all_finished = true;
+  for (TrialEntry& entry : entries) {
+    TrialOptions trial = options_of(verb, entry);
+    trial.stop = [&work] { return work.is_over(); };
+    trial.progress = [&](const Check& check, std::uint64_t tried, std::uint64_t of) {
+      work.show([&] {
+        return fmt::format("{}: {}, {} of {} cases", printable(entry.name), check.name, tried, of);
+      });
+    };
+    try_entry(entry, {.answer_time = answer_time(verb),
+                      .time = std::chrono::duration<double>(kAnyTime),
+                      .trial = std::move(trial)});
+    work.clear();
+    save_failures(entry, verb.out);
+    all_finished = all_finished && entry.result.finished;
+    if (!verb.json) {
+      print_trial(entry);
+      std::fflush(stdout);
     }
   }
+  return all_finished;
+}
+
+// What results depend on, but for the implementation itself.
+std::string asked_of(const TrialVerb& verb) {
+  return fmt::format("{}, seed {}, cases {}, setups {}, checks {}, {} s an answer, {} s, {}{}",
+                     TURNCOAT_VERSION, verb.seed, verb.cases.value_or(0), verb.setups,
+                     fmt::join(verb.checks, ","), verb.timeout.value_or(0), *verb.entry_time,
+                     verb.no_sandbox ? "no sandbox" : "sandbox",
+                     verb.hostile_lines ? ", hostile lines" : "");
+}
+
+// As many at a time as there are cores.
+bool try_side_by_side(const TrialVerb& verb, std::vector<TrialEntry>& entries, Work& work) {
+  const EntriesOptions options{
+      .of =
+          [&](const TrialEntry& entry) {
+            return TryOptions{.answer_time = answer_time(verb),
+                              .time = std::chrono::duration<double>(*verb.entry_time),
+                              .trial = options_of(verb, entry)};
+          },
+      .folder = verb.out,
+      .jobs = verb.jobs,
+      .asked = asked_of(verb),
+      .stop = [&work] { return work.is_over(); },
+      .progress =
+          [&](std::size_t finished, const std::string& last) {
+            work.show([&] {
+              return fmt::format("{} of {} tried, the last {}", finished, entries.size(), last);
+            });
+          }};
+  const bool all = try_entries(entries, options);
+  work.clear();
+  if (!all) {
+    const std::size_t listed = entries.size();
+    std::erase_if(entries, [](const TrialEntry& entry) { return entry.result.checks.empty(); });
+    fmt::print(stderr, "turncoat: {} of {} tried; the same command goes on with the others\n",
+               entries.size(), listed);
+  }
+  if (!verb.json) {
+    print_table(entries);
+  }
+  return all;
 }
 
 int list_checks() {
@@ -238,7 +264,9 @@ int play_scenario(const TrialVerb& verb, const std::vector<TrialEntry>& entries)
   }
   int code = kHolds;
   for (const TrialEntry& entry : entries) {
-    const std::unique_ptr<Subject> subject = subject_of_entry(entry, verb);
+    TreeWatch watch;
+    const std::unique_ptr<Subject> subject = subject_of(
+        entry.way, launch_of(entry, entry.in_sandbox ? &watch : nullptr), answer_time(verb));
     for (const Check* check : asked) {
       const CheckResult result = try_scenario(*subject, entry.way, *check, scenario);
       fmt::print("{}  {}: {}{}\n", result.failure ? "FAILED" : name(result.verdict),
@@ -250,10 +278,34 @@ int play_scenario(const TrialVerb& verb, const std::vector<TrialEntry>& entries)
   return code;
 }
 
+int exit_code(const std::vector<TrialEntry>& entries, bool all_finished) {
+  bool all_passed = all_finished;
+  for (const TrialEntry& entry : entries) {
+    if (entry.result.failed()) {
+      return kViolation;
+    }
+    all_passed = all_passed && entry.result.passed();
+  }
+  return all_passed ? kHolds : kUndecided;
+}
+
 // Before anything is tried: a misspelt one would end a long trial of others.
 void expect_programs(const std::vector<TrialEntry>& entries) {
   for (const TrialEntry& entry : entries) {
-    const Dialogue dialogue(words_of(entry.command, fmt::format("--{}", name(entry.way))));
+    const Dialogue dialogue(launch_of(entry, nullptr));
+  }
+}
+
+void expect_together(const TrialVerb& verb) {
+  const bool is_given = !verb.deciders.empty() || !verb.generals.empty();
+  if (!verb.entries.empty() && is_given) {
+    throw BadInput("--entries lists all: found --decider or --general too");
+  }
+  if (!verb.entries.empty() && !verb.scenario.empty()) {
+    throw BadInput("--scenario is for --decider and --general, found --entries");
+  }
+  if (verb.sandbox && verb.no_sandbox) {
+    throw BadInput("found both --sandbox and --no-sandbox");
   }
 }
 
@@ -261,13 +313,22 @@ int run(const TrialVerb& verb) {
   if (verb.lists) {
     return list_checks();
   }
-  std::vector<TrialEntry> entries = entries_of(verb);
+  const bool is_listed = !verb.entries.empty();
+  expect_together(verb);
+  std::vector<TrialEntry> entries =
+      is_listed ? load_entries(verb.entries, verb.no_sandbox ? std::nullopt : std::optional(home()))
+                : entries_of(verb);
   // What is wrong among the options is said before a program is started.
   (void)checks_of(verb);
   (void)setups_of(verb.setups);
+  if (verb.sandbox || (is_listed && !verb.no_sandbox)) {
+    expect_sandbox();
+  }
   const Subreaper subreaper;
   try {
-    expect_programs(entries);
+    if (!is_listed) {
+      expect_programs(entries);
+    }
     if (!verb.scenario.empty()) {
       return play_scenario(verb, entries);
     }
@@ -275,24 +336,15 @@ int run(const TrialVerb& verb) {
     if (!verb.json) {
       fmt::print("seed {}\n", verb.seed);
     }
-    bool all_passed = true;
-    bool all_finished = true;
-    for (TrialEntry& entry : entries) {
-      const std::unique_ptr<Subject> subject = subject_of_entry(entry, verb);
-      entry.result = run_trial(*subject, options_of(verb, entry, work));
-      work.clear();
-      save_failures(entry, verb.out);
-      all_passed = all_passed && entry.result.passed();
-      all_finished = all_finished && entry.result.finished;
-      if (!verb.json) {
-        print_for_people(entry);
-        std::fflush(stdout);
-      }
-    }
+    const bool all_finished =
+        is_listed ? try_side_by_side(verb, entries, work) : try_one_by_one(verb, entries, work);
     const std::string page = (std::filesystem::path(verb.out) / "index.html").string();
     write_text_file(page, html_page(trial_document(entries, verb.seed), {}));
     if (!verb.junit.empty()) {
       write_text_file(verb.junit, trial_as_junit(entries));
+    }
+    if (!verb.csv.empty()) {
+      write_text_file(verb.csv, trial_as_csv(entries));
     }
     if (verb.json) {
       print_json(trial_as_json(entries, verb.seed));
@@ -302,7 +354,7 @@ int run(const TrialVerb& verb) {
     if (!all_finished) {
       fmt::print(stderr, "turncoat: {} before the end of the trial\n", work.why_ended());
     }
-    return !all_passed ? kViolation : all_finished ? kHolds : kUndecided;
+    return exit_code(entries, all_finished);
   } catch (const NotStarted& reason) {
     throw BadInput(reason.what());
   }
@@ -319,6 +371,16 @@ Action trial_verb(Options& options) {
   options.texts("--general", verb->generals,
                 "One general: a program that speaks Maelstrom's node protocol over standard input "
                 "and output. May be repeated");
+  options.file("--entries", verb->entries,
+               "Implementations in a JSON file, each with name, kind, command and folder: tried "
+               "side by side, in sandboxes. The same command goes on where one was interrupted");
+  options.flag("--sandbox", verb->sandbox,
+               "Run the program under bubblewrap: it can read the system and this folder, write "
+               "nothing but /tmp, and reach no network");
+  options.flag("--no-sandbox", verb->no_sandbox, "Of --entries: run them without protection");
+  options.number("--jobs", verb->jobs, {1, kMostThreads}, "Of --entries: how many at a time");
+  options.seconds("--entry-time", verb->entry_time,
+                  "Of --entries: for one, all in all; 600 by default");
   options.list("--check", verb->checks, "Only these checks, with commas between them");
   options.flag("--list", verb->lists, "List the checks");
   options.text("--setups", verb->setups, "Only these n,m, such as '4,1 7,2'");
@@ -332,6 +394,7 @@ Action trial_verb(Options& options) {
                "Also lines that are no JSON, or of an unknown type");
   options.file("--out", verb->out, "Folder of the page index.html and of failures");
   options.file("--junit", verb->junit, "Write the results as JUnit XML too");
+  options.file("--csv", verb->csv, "Write a line an implementation as CSV too");
   options.flag("--json", verb->json, "Print one JSON document");
   describe_progress(options, verb->work);
   return [verb] { return run(*verb); };

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <thread>
 
 namespace turncoat {
 namespace {
@@ -45,6 +47,10 @@ void describe_progress(Options& options, WorkOptions& work) {
   options.flag("--progress", work.progress,
                "Show progress on standard error, a line each, if that is no terminal; on one it is "
                "always shown");
+}
+
+int available_threads() {
+  return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
 }
 
 Work::Work(const WorkOptions& options)

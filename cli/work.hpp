@@ -28,6 +28,10 @@ struct WorkOptions {
 void describe_time_limit(Options& options, WorkOptions& work);
 void describe_progress(Options& options, WorkOptions& work);
 
+inline constexpr int kMostThreads = 256;
+// That this machine runs at a time.
+int available_threads();
+
 class Work {
  public:
   // The clock starts.

@@ -13,8 +13,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME turncoat)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS TRUE)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION science)
-# Called when a picture is drawn.
-set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS gnuplot-nox)
+# Called when a picture is drawn; when somebody's program is tried in a sandbox.
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "gnuplot-nox, bubblewrap")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME turncoat-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)

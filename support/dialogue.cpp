@@ -11,6 +11,9 @@
 #include <csignal>
 #include <cstring>
 #include <ctime>
+#include <utility>
+
+#include "turncoat/support/sandbox.hpp"
 
 namespace turncoat {
 namespace {
@@ -52,17 +55,34 @@ void never_block(const Descriptor& descriptor) {
 
 }  // namespace
 
-Dialogue::Dialogue(const std::vector<std::string>& command)
+Dialogue::Dialogue(const Launch& launch)
     : input_(new_pipe()),
       errors_(new_pipe()),
-      process_({.arguments = command,
+      process_({.arguments = launch.in_sandbox ? turncoat::in_sandbox(launch.command, launch.folder)
+                                               : launch.command,
+                .folder = launch.folder,
                 .input = input_.reader.number(),
                 .errors = errors_.writer.number(),
-                .guarded = true}) {
+                .guarded = true}),
+      watch_(launch.watch) {
+  if (watch_ != nullptr) {
+    watch_->add(process_.number());
+  }
   input_.reader.close();
   errors_.writer.close();
   never_block(input_.writer);
   never_block(errors_.reader);
+}
+
+Dialogue::~Dialogue() {
+  leave_watch();
+}
+
+// Before its number can be somebody else's.
+void Dialogue::leave_watch() {
+  if (watch_ != nullptr) {
+    std::exchange(watch_, nullptr)->leave(process_.number());
+  }
 }
 
 void Dialogue::say(std::string_view line) {
@@ -156,6 +176,11 @@ std::optional<std::string_view> Dialogue::hear(Clock::time_point by) {
 }
 
 std::string Dialogue::describe_end() {
+  const std::string why = watch_ != nullptr ? watch_->why_ended(process_.number()) : "";
+  leave_watch();
+  if (!why.empty()) {
+    return why + ", and was ended";
+  }
   const Clock::time_point by = Clock::now() + kTimeToEnd;
   std::optional<Process::End> end = process_.end();
   while (!end && Clock::now() < by) {

@@ -15,8 +15,17 @@
 
 #include "turncoat/support/descriptor.hpp"
 #include "turncoat/support/process.hpp"
+#include "turncoat/support/tree_watch.hpp"
 
 namespace turncoat {
+
+// A program, and how it is started.
+struct Launch {
+  std::vector<std::string> command;  // the program first, looked for in PATH
+  std::string folder{};              // where it starts; empty: where this process is
+  bool in_sandbox = false;           // sandbox.hpp
+  TreeWatch* watch = nullptr;        // ends it where it takes too much
+};
 
 class Dialogue {
  public:
@@ -32,8 +41,11 @@ class Dialogue {
   static constexpr std::size_t kMostLineBytes = std::size_t{1} << 20;
   static constexpr std::size_t kMostErrorBytes = 2000;
 
-  // The program first, looked for in PATH. Throws NotStarted.
-  explicit Dialogue(const std::vector<std::string>& command);
+  // Throws NotStarted.
+  explicit Dialogue(const Launch& launch);
+  ~Dialogue();
+  Dialogue(const Dialogue&) = delete;
+  Dialogue& operator=(const Dialogue&) = delete;
 
   // A line, without its end. What the program doesn't take is dropped once it has ended.
   void say(std::string_view line);
@@ -44,8 +56,8 @@ class Dialogue {
   std::optional<std::string_view> hear(Clock::time_point by);
   Silence silence() const { return silence_; }
 
-  // "ended with exit code 3", "was ended by signal 11 (Segmentation fault)", or "closed its
-  // output".
+  // "ended with exit code 3", "was ended by signal 11 (Segmentation fault)", "closed its output",
+  // or what its watch ended it for.
   std::string describe_end();
   // The last line of its standard error; empty if there is none.
   std::string last_error() const;
@@ -55,10 +67,12 @@ class Dialogue {
   bool read_some();  // false: no more will come
   void read_errors();
   void wait(Clock::time_point by);
+  void leave_watch();
 
   PipeEnds input_;
   PipeEnds errors_;
   Process process_;
+  TreeWatch* watch_;
   std::string to_say_;
   std::size_t said_ = 0;  // of it
   std::string heard_;

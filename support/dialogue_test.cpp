@@ -17,8 +17,8 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kLong{120'000};
 
-std::vector<std::string> shell(const std::string& script) {
-  return {"sh", "-c", script};
+Launch shell(const std::string& script) {
+  return {.command = {"sh", "-c", script}};
 }
 
 Dialogue::Clock::time_point soon() {
@@ -50,7 +50,7 @@ bool is_gone_soon(pid_t process) {
 }
 
 TEST(Dialogue, GoesBothWaysLineByLine) {
-  Dialogue cat({"cat"});
+  Dialogue cat({.command = {"cat"}});
   cat.say("one");
   cat.say("");
   cat.say("three");
@@ -63,7 +63,7 @@ TEST(Dialogue, GoesBothWaysLineByLine) {
 
 // More than pipes hold, both ways, before anything is heard.
 TEST(Dialogue, NeverWaitsForTheOtherSideToRead) {
-  Dialogue cat({"cat"});
+  Dialogue cat({.command = {"cat"}});
   const std::string line(1000, 'x');
   constexpr int kLines = 2000;
   for (int i = 0; i < kLines; ++i) {
@@ -76,7 +76,7 @@ TEST(Dialogue, NeverWaitsForTheOtherSideToRead) {
 }
 
 TEST(Dialogue, SaysWhyThereIsNoLine) {
-  Dialogue silent({"sleep", "1000"});
+  Dialogue silent({.command = {"sleep", "1000"}});
   EXPECT_FALSE(silent.hear(Dialogue::Clock::now() + milliseconds(20)));
   EXPECT_EQ(silent.silence(), Dialogue::Silence::late);
 
@@ -110,7 +110,7 @@ TEST(Dialogue, KeepsTheEndOfManyErrors) {
 }
 
 TEST(Dialogue, OutlivesAProgramThatReadsNothing) {
-  Dialogue gone({"true"});
+  Dialogue gone({.command = {"true"}});
   EXPECT_FALSE(gone.hear(soon()));
   for (int i = 0; i < 1000; ++i) {
     gone.say(std::string(1000, 'x'));

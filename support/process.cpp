@@ -208,6 +208,9 @@ void go_behind_a_guard(int parent) {
              STDERR_FILENO) < 0) {
     fail();
   }
+  if (!start.folder.empty() && ::chdir(start.folder.c_str()) != 0) {
+    fail();
+  }
   for (const int descriptor : start.inherits) {
     if (::fcntl(descriptor, F_SETFD, 0) != 0) {
       fail();
@@ -320,11 +323,8 @@ bool Process::take_output(std::string& text) {
   }
 }
 
-namespace {
-
-// The children of this process, from /proc (proc(5), stat: the fourth field after the name).
-std::vector<pid_t> children() {
-  std::vector<pid_t> found;
+std::multimap<pid_t, pid_t> children_by_parent() {
+  std::multimap<pid_t, pid_t> found;
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator("/proc", ignored)) {
     const std::optional<std::uint64_t> number = whole_number(entry.path().filename().string());
@@ -336,14 +336,12 @@ std::vector<pid_t> children() {
     std::istringstream rest(stat.substr(std::min(stat.rfind(')') + 1, stat.size())));
     char state = 0;
     pid_t parent = 0;
-    if (rest >> state >> parent && parent == ::getpid()) {
-      found.push_back(static_cast<pid_t>(*number));
+    if (rest >> state >> parent && parent > 0) {
+      found.emplace(parent, static_cast<pid_t>(*number));
     }
   }
   return found;
 }
-
-}  // namespace
 
 Subreaper::Subreaper() {
   ::prctl(PR_SET_CHILD_SUBREAPER, 1);
@@ -353,11 +351,13 @@ Subreaper::Subreaper() {
 Subreaper::~Subreaper() {
   constexpr int kMostGenerations = 1000;
   for (int i = 0; i < kMostGenerations; ++i) {
-    const std::vector<pid_t> left = children();
-    if (left.empty()) {
+    const std::multimap<pid_t, pid_t> all = children_by_parent();
+    const auto [first, last] = all.equal_range(::getpid());
+    if (first == last) {
       break;
     }
-    for (const pid_t child : left) {
+    for (auto left = first; left != last; ++left) {
+      const pid_t child = left->second;
       ::kill(child, SIGKILL);
       while (::waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
       }

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -31,6 +32,7 @@ class Process {
  public:
   struct Start {
     std::vector<std::string> arguments;  // the program first, looked for in PATH
+    std::string folder{};                // where it starts; empty: where this process is
     int input = -1;                      // its standard input; -1: there is nothing to read
     bool errors_too = false;             // its standard error among its output; else dropped
     int errors = -1;                     // its standard error; −1: as above
@@ -68,6 +70,10 @@ class Process {
   int guard_ = -1;  // while it is open, the guard lets the program run
   std::optional<End> end_;
 };
+
+// All processes of the system that have a parent: (parent, child) of each. Linux only: elsewhere
+// none (proc(5), stat).
+std::multimap<pid_t, pid_t> children_by_parent();
 
 // While there is one: what a program started that leaves it behind, even by setsid(2) and a second
 // fork, becomes a child of this process. At its end all children are killed. Process-wide.

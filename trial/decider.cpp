@@ -56,8 +56,8 @@ std::optional<Decisions> read_answer(std::string_view line, Generals loyal_lieut
   return decisions;
 }
 
-Decider::Decider(std::vector<std::string> command, std::chrono::milliseconds answer_time)
-    : command_(std::move(command)), answer_time_(answer_time) {}
+Decider::Decider(Launch launch, std::chrono::milliseconds answer_time)
+    : launch_(std::move(launch)), answer_time_(answer_time) {}
 
 Judged Decider::failed(const std::string& how) {
   dialogue_.reset();
@@ -97,7 +97,14 @@ void Decider::play_all(std::span<const TrialCase> cases, const Visit& visit) {
   std::size_t asked = 0;
   for (std::size_t heard = 0; heard < cases.size(); ++heard) {
     if (dialogue_ == nullptr) {
-      dialogue_ = std::make_unique<Dialogue>(command_);
+      try {
+        dialogue_ = std::make_unique<Dialogue>(launch_);
+      } catch (const NotStarted& reason) {
+        if (!visit(cases[heard], failed(reason.what()))) {
+          return;
+        }
+        continue;
+      }
       asked = heard;
     }
     const std::size_t ahead = has_answered_ ? kMostAhead : 1;

@@ -23,7 +23,7 @@ std::optional<Decisions> read_answer(std::string_view line, Generals loyal_lieut
 
 class Decider final : public Subject {
  public:
-  Decider(std::vector<std::string> command, std::chrono::milliseconds answer_time);
+  Decider(Launch launch, std::chrono::milliseconds answer_time);
 
   void play_all(std::span<const TrialCase> cases, const Visit& visit) override;
   void begin_anew() override { dialogue_.reset(); }
@@ -33,7 +33,7 @@ class Decider final : public Subject {
   Judged judged(const TrialCase& one);
   Judged failed(const std::string& how);
 
-  std::vector<std::string> command_;
+  Launch launch_;
   std::chrono::milliseconds answer_time_;
   std::unique_ptr<Dialogue> dialogue_;
   bool has_answered_ = false;  // once: then more are asked at a time

@@ -27,7 +27,8 @@ TEST(Trial, ThousandShortOnesLeaveNothingBehind) {
   const std::string children_before = children();
   for (int i = 0; i < 1000; ++i) {
     Decider decider(
-        {"sh", "-c", "while read question; do echo '{\"error\": \"not supported\"}'; done"},
+        {.command = {"sh", "-c",
+                     "while read question; do echo '{\"error\": \"not supported\"}'; done"}},
         std::chrono::minutes(2));
     const TrialResult result = run_trial(
         decider,

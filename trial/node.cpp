@@ -86,8 +86,8 @@ std::vector<Mistake> mistakes_of(const Behaviour& behaviour, const Play& play) {
 
 // A process, told once which general it is.
 struct Node::Seat {
-  Seat(const std::vector<std::string>& command, int general_given, int n_given)
-      : general(general_given), n(n_given), dialogue(command) {}
+  Seat(const Launch& launch, int general_given, int n_given)
+      : general(general_given), n(n_given), dialogue(launch) {}
 
   int general;
   int n;
@@ -207,8 +207,8 @@ class Agreeing {
 
 }  // namespace
 
-Node::Node(std::vector<std::string> command, std::chrono::milliseconds answer_time)
-    : command_(std::move(command)), answer_time_(answer_time) {}
+Node::Node(Launch launch, std::chrono::milliseconds answer_time)
+    : launch_(std::move(launch)), answer_time_(answer_time) {}
 
 Node::~Node() = default;
 
@@ -227,7 +227,7 @@ Node::Seat& Node::seat_of(const General::Post& post) {
   if (seats_.size() == kMostSeats) {
     seats_.pop_back();
   }
-  Seat& seat = seats_.emplace_front(command_, post.general, post.n);
+  Seat& seat = seats_.emplace_front(launch_, post.general, post.n);
   const Script nothing{.post = post, .rounds = {}};
   Agreeing(seat.dialogue, seat.last_id, nothing, answer_time_).init(post.n);
   has_answered_ = true;
@@ -266,6 +266,8 @@ Judged Node::judged(const TrialCase& one) {
     }
   } catch (const NotSupported&) {
     return {.applies = false};
+  } catch (const NotStarted& reason) {
+    judged.mistakes.push_back({.kind = Mistake::Kind::fails, .what = reason.what()});
   } catch (const ItFailed& failure) {
     judged.mistakes.push_back({.kind = Mistake::Kind::fails, .what = failure.what()});
   }

@@ -18,7 +18,7 @@ namespace turncoat {
 
 class Node final : public Subject {
  public:
-  Node(std::vector<std::string> command, std::chrono::milliseconds answer_time);
+  Node(Launch launch, std::chrono::milliseconds answer_time);
   ~Node() override;
 
   void play_all(std::span<const TrialCase> cases, const Visit& visit) override;
@@ -34,7 +34,7 @@ class Node final : public Subject {
   Seat& seat_of(const General::Post& post);
   Behaviour performed(Seat& seat, const Script& script);
 
-  std::vector<std::string> command_;
+  Launch launch_;
   std::chrono::milliseconds answer_time_;
   std::list<Seat> seats_;  // processes, the one used last first
   bool has_answered_ = false;

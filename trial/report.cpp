@@ -67,25 +67,53 @@ bool is_bad(const CheckResult& result) {
 
 }  // namespace
 
-Scenario failure_scenario(const TrialEntry& entry, const CheckResult& check) {
-  const Failure& failure = *check.failure;
-  Scenario scenario = with_outcome(failure.simplest.scenario);
-  scenario.why = fmt::format(
-      "{}, check {}{}: {}", entry.name, check.check->name,
-      failure.simplest.general >= 0 ? fmt::format(", general {}", failure.simplest.general) : "",
-      failure.simplest_is);
-  scenario.found_by = fmt::format("trial: {}", check.check->name);
-  return scenario;
-}
-
-std::string again(const TrialEntry& entry, const CheckResult& check, const std::string& file) {
-  return fmt::format("turncoat trial --{} '{}' --check {} --scenario {}", name(entry.way),
-                     entry.command, check.check->name, file);
-}
-
-std::string level_reached(const TrialResult& result) {
-  const int levels = result.levels();
-  return levels == 0 ? "none" : std::string(kLevels[levels - 1]);
+ordered_json entry_as_json(const TrialEntry& entry) {
+  ordered_json one;
+  one["name"] = entry.name;
+  one["way"] = name(entry.way);
+  one["command"] = entry.command;
+  if (!entry.folder.empty()) {
+    one["folder"] = entry.folder;
+  }
+  one["sandbox"] = entry.in_sandbox;
+  one["passed"] = entry.result.passed();
+  one["finished"] = entry.result.finished;
+  one["out_of_time"] = entry.out_of_time;
+  one["level"] = level_reached(entry.result);
+  one["levels"] = entry.result.levels();
+  one["cases"] = entry.result.tried();
+  one["never_answers"] = entry.result.never_answers;
+  one["mixes_agreements"] = entry.result.mixes_agreements;
+  one["checks"] = ordered_json::array();
+  for (std::size_t i = 0; i < entry.result.checks.size(); ++i) {
+    const CheckResult& result = entry.result.checks[i];
+    ordered_json check;
+    check["name"] = result.check->name;
+    check["level"] = kLevels[result.check->level];
+    check["means"] = result.check->means;
+    check["verdict"] = name(result.verdict);
+    check["cases"] = result.tried;
+    check["not_supported"] = result.not_supported;
+    if (result.failure) {
+      const Failure& failure = *result.failure;
+      ordered_json json;
+      json["what"] = failure.what;
+      json["after"] = failure.after;
+      json["file"] = entry.files[i];
+      json["n"] = failure.simplest.scenario.setup.n;
+      json["m"] = failure.simplest.scenario.setup.m;
+      json["lies"] = failure.simplest.scenario.lies.size();
+      if (failure.simplest.general >= 0) {
+        json["general"] = failure.simplest.general;
+      }
+      json["simplest"] = failure.simplest_is;
+      json["resembles"] = failure.resembles;
+      json["again"] = again(entry, result, entry.files[i]);
+      check["failure"] = json;
+    }
+    one["checks"].push_back(check);
+  }
+  return one;
 }
 
 ordered_json trial_as_json(const std::vector<TrialEntry>& entries, std::uint64_t seed) {
@@ -93,49 +121,30 @@ ordered_json trial_as_json(const std::vector<TrialEntry>& entries, std::uint64_t
   all["seed"] = seed;
   all["entries"] = ordered_json::array();
   for (const TrialEntry& entry : entries) {
-    ordered_json one;
-    one["name"] = entry.name;
-    one["way"] = name(entry.way);
-    one["command"] = entry.command;
-    one["passed"] = entry.result.passed();
-    one["finished"] = entry.result.finished;
-    one["level"] = level_reached(entry.result);
-    one["levels"] = entry.result.levels();
-    one["cases"] = entry.result.tried();
-    one["never_answers"] = entry.result.never_answers;
-    one["mixes_agreements"] = entry.result.mixes_agreements;
-    one["checks"] = ordered_json::array();
-    for (std::size_t i = 0; i < entry.result.checks.size(); ++i) {
-      const CheckResult& result = entry.result.checks[i];
-      ordered_json check;
-      check["name"] = result.check->name;
-      check["level"] = kLevels[result.check->level];
-      check["means"] = result.check->means;
-      check["verdict"] = name(result.verdict);
-      check["cases"] = result.tried;
-      check["not_supported"] = result.not_supported;
-      if (result.failure) {
-        const Failure& failure = *result.failure;
-        ordered_json json;
-        json["what"] = failure.what;
-        json["after"] = failure.after;
-        json["file"] = entry.files[i];
-        json["n"] = failure.simplest.scenario.setup.n;
-        json["m"] = failure.simplest.scenario.setup.m;
-        json["lies"] = failure.simplest.scenario.lies.size();
-        if (failure.simplest.general >= 0) {
-          json["general"] = failure.simplest.general;
-        }
-        json["simplest"] = failure.simplest_is;
-        json["resembles"] = failure.resembles;
-        json["again"] = again(entry, result, entry.files[i]);
-        check["failure"] = json;
-      }
-      one["checks"].push_back(check);
-    }
-    all["entries"].push_back(one);
+    all["entries"].push_back(entry_as_json(entry));
   }
   return all;
+}
+
+std::string trial_as_csv(const std::vector<TrialEntry>& entries) {
+  const auto cell = [](const std::string& text) {
+    std::string quoted = "\"";
+    for (const char c : printable(text)) {
+      quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + '"';
+  };
+  std::string csv = "name,kind,level,levels,passed,finished,cases,first failure,what,resembles\n";
+  for (const TrialEntry& entry : entries) {
+    const CheckResult* const first = first_failure(entry.result);
+    csv += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", cell(entry.name), name(entry.way),
+                       cell(level_reached(entry.result)), entry.result.levels(),
+                       entry.result.passed(), entry.result.finished, entry.result.tried(),
+                       first == nullptr ? "" : first->check->name,
+                       first == nullptr ? "" : cell(first->failure->what),
+                       first == nullptr ? "" : first->failure->resembles);
+  }
+  return csv;
 }
 
 std::string trial_as_junit(const std::vector<TrialEntry>& entries) {
@@ -184,16 +193,15 @@ Document trial_document(const std::vector<TrialEntry>& entries, std::uint64_t se
   for (const TrialEntry& entry : entries) {
     const std::string shown = printable(entry.name);
     table.columns.push_back({.title = shown, .is_text = true});
-    const auto& all = entry.result.checks;
-    const auto first = std::find_if(all.begin(), all.end(), is_bad);
+    const CheckResult* const first = first_failure(entry.result);
     levels.rows.push_back(
         {text_cell(shown),
          text_cell(level_reached(entry.result), entry.result.passed() ? Tone::good : Tone::bad),
          count_cell(entry.result.tried()),
-         first == all.end() ? no_cell()
-                            : text_cell(fmt::format("{}: {}", first->check->name,
-                                                    printable(first->failure->what))),
-         first == all.end() || first->failure->resembles.empty()
+         first == nullptr ? no_cell()
+                          : text_cell(fmt::format("{}: {}", first->check->name,
+                                                  printable(first->failure->what))),
+         first == nullptr || first->failure->resembles.empty()
              ? no_cell()
              : text_cell(first->failure->resembles)});
   }

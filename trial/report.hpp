@@ -1,5 +1,5 @@
-// What a trial came to, of one implementation or of several side by side: as a page, as JSON, and
-// as JUnit's XML for whatever reads that in CI.
+// What a trial came to, of one implementation or of several side by side: as a page, as JSON, as
+// JUnit's XML for whatever reads that in CI, and as CSV for a grade book.
 #pragma once
 
 #include <cstdint>
@@ -8,28 +8,16 @@
 #include <vector>
 
 #include "turncoat/support/page/document.hpp"
-#include "turncoat/trial/trial.hpp"
+#include "turncoat/trial/entry.hpp"
 
 namespace turncoat {
 
-struct TrialEntry {
-  std::string name;
-  std::string command;
-  Way way = Way::decider;
-  TrialResult result{};
-  std::vector<std::string>
-      files{};  // of result.checks: the failure's scenario; "" if there is none
-};
-
-// Of the failure: what it expects, and what was decided instead.
-Scenario failure_scenario(const TrialEntry& entry, const CheckResult& check);
-// The command that shows a failure again.
-std::string again(const TrialEntry& entry, const CheckResult& check, const std::string& file);
-// "OM(1)": the last level whose checks, and those of all before, passed; "none".
-std::string level_reached(const TrialResult& result);
-
+// One object a trial, as trial_as_json has them.
+nlohmann::ordered_json entry_as_json(const TrialEntry& entry);
 nlohmann::ordered_json trial_as_json(const std::vector<TrialEntry>& entries, std::uint64_t seed);
 std::string trial_as_junit(const std::vector<TrialEntry>& entries);
+// One line an implementation, after one of titles (RFC 4180, with a newline alone).
+std::string trial_as_csv(const std::vector<TrialEntry>& entries);
 // Files stand in the page's folder.
 Document trial_document(const std::vector<TrialEntry>& entries, std::uint64_t seed);
 

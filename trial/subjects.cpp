@@ -5,12 +5,12 @@
 
 namespace turncoat {
 
-std::unique_ptr<Subject> subject_of(Way way, const std::vector<std::string>& command,
+std::unique_ptr<Subject> subject_of(Way way, const Launch& launch,
                                     std::chrono::milliseconds answer_time) {
   if (way == Way::decider) {
-    return std::make_unique<Decider>(command, answer_time);
+    return std::make_unique<Decider>(launch, answer_time);
   }
-  return std::make_unique<Node>(command, answer_time);
+  return std::make_unique<Node>(launch, answer_time);
 }
 
 }  // namespace turncoat

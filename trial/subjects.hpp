@@ -3,9 +3,8 @@
 
 #include <chrono>
 #include <memory>
-#include <string>
-#include <vector>
 
+#include "turncoat/support/dialogue.hpp"
 #include "turncoat/trial/checks.hpp"
 #include "turncoat/trial/subject.hpp"
 
@@ -13,8 +12,8 @@ namespace turncoat {
 
 inline constexpr std::chrono::milliseconds kUsualAnswerTime{2000};
 
-// Nothing is started before it is asked to play.
-std::unique_ptr<Subject> subject_of(Way way, const std::vector<std::string>& command,
+// Nothing is started before it is asked to play. One that can't be started fails what it is asked.
+std::unique_ptr<Subject> subject_of(Way way, const Launch& launch,
                                     std::chrono::milliseconds answer_time);
 
 }  // namespace turncoat

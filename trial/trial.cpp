@@ -222,13 +222,26 @@ CheckResult try_scenario(Subject& subject, Way way, const Check& check, const Sc
 }
 
 bool TrialResult::passed() const {
-  return std::none_of(checks.begin(), checks.end(), [](const CheckResult& result) {
+  return finished && !failed() && shows_something();
+}
+
+bool TrialResult::failed() const {
+  return std::any_of(checks.begin(), checks.end(), [](const CheckResult& result) {
     return result.verdict == TrialVerdict::failed || result.verdict == TrialVerdict::flaky;
   });
 }
 
+bool TrialResult::shows_something() const {
+  return std::any_of(checks.begin(), checks.end(), [](const CheckResult& result) {
+    return result.verdict != TrialVerdict::not_applicable;
+  });
+}
+
 int TrialResult::levels() const {
-  int lowest = static_cast<int>(std::size(kLevels));
+  if (!shows_something()) {
+    return 0;
+  }
+  int lowest = finished ? static_cast<int>(std::size(kLevels)) : checks.back().check->level;
   for (const CheckResult& result : checks) {
     if (result.verdict == TrialVerdict::failed || result.verdict == TrialVerdict::flaky) {
       lowest = std::min(lowest, result.check->level);

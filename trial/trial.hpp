@@ -58,7 +58,11 @@ struct TrialResult {
   // process of its own, so that the other checks say something.
   bool mixes_agreements = false;
 
+  // All that apply, and at least one does.
   bool passed() const;
+  bool failed() const;  // one of them; not if it was stopped, or nothing applies
+  // A check applies: it supports something.
+  bool shows_something() const;
   // How many levels, from the first on, all checks that apply passed.
   int levels() const;
   std::uint64_t tried() const;

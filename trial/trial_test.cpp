@@ -14,7 +14,8 @@ constexpr std::chrono::milliseconds kLong{120'000};
 
 // Answers every question in the same way.
 Decider decider_that_says(const std::string& answer) {
-  return Decider({"sh", "-c", "while read question; do echo '" + answer + "'; done"}, kLong);
+  return Decider({.command = {"sh", "-c", "while read question; do echo '" + answer + "'; done"}},
+                 kLong);
 }
 
 TrialOptions one_check(const char* name) {

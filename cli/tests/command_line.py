@@ -18,8 +18,15 @@ TURNCOAT, CASES = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 HOLDS, VIOLATION, BAD_INPUT, UNDECIDED = 0, 1, 2, 3
 
 
+class Result(unittest.TextTestResult):
+    def addSkip(self, test, reason):
+        """A line each, which ci/test counts at its end."""
+        super().addSkip(test, reason)
+        print(f"SKIPPED {test.id()}: {reason.strip()}", file=sys.stderr)
+
+
 def main():
-    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], testRunner=unittest.TextTestRunner(resultclass=Result))
 
 
 def verbs():
@@ -51,7 +58,8 @@ class CommandLine(unittest.TestCase):
             timeout=300,
         )
         run.stdout, run.stderr = run.stdout.decode(), run.stderr.decode()
-        self.assertEqual(run.returncode, expect, f"{arguments}: {run.stdout}{run.stderr}")
+        if expect is not None:
+            self.assertEqual(run.returncode, expect, f"{arguments}: {run.stdout}{run.stderr}")
         return run
 
     def json(self, *arguments, expect=HOLDS):

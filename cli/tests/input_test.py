@@ -34,6 +34,7 @@ class Input(CommandLine):
         self.assertEqual(
             seen,
             {("trial", "--out"), ("trial", "--scenario"), ("trial", "--junit"),
+             ("trial", "--entries"), ("trial", "--csv"),
              ("run", "--save"), ("replay", "FILE"), ("shrink", "FILE"), ("shrink", "--out"),
              ("search", "--out"), ("prove", "--out"), ("prove", "--proof"), ("frontier", "--resume"),
              ("frontier", "--svg"), ("check-proof", "CNF"), ("check-proof", "DRAT"),

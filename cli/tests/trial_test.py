@@ -49,21 +49,21 @@ class RightOnes(Trial):
     def test_pass_all_checks(self):
         for way, command, cases in (
             ("decider", sample("decider.py"), 1000),
-            ("general", sample("general.py"), 500),
-            ("general", f"node {SAMPLES / 'general.js'}", 500),
+            ("general", sample("general.py"), 350),
+            ("general", f"node {SAMPLES / 'general.js'}", 350),
             ("decider", TURNCOAT.parent / "trial" / "samples" / "sample_decider", 1000),
-            ("general", TURNCOAT.parent / "trial" / "samples" / "sample_general", 500),
+            ("general", TURNCOAT.parent / "trial" / "samples" / "sample_general", 350),
         ):
             with self.subTest(command):
                 if str(command).startswith("node") and not subprocess.run(["which", "node"], capture_output=True).stdout:
                     self.skipTest("node is not installed")
-                entry = self.trial(way, command, "--cases", 400 if way == "decider" else 40, expect=HOLDS)
+                entry = self.trial(way, command, "--cases", 400 if way == "decider" else 25, expect=HOLDS)
                 self.assertEqual((entry["passed"], entry["level"]), (True, "hostile input"))
                 self.assertGreater(entry["cases"], cases)
                 verdicts = {check["name"]: (check["verdict"], check["cases"]) for check in entry["checks"]}
                 applying = {name: cases for name, (verdict, cases) in verdicts.items() if verdict == "passed"}
                 self.assertEqual(len(applying), {"decider": 5, "general": 20}[way])
-                self.assertGreater(min(applying.values()), 15, applying)
+                self.assertGreaterEqual(min(applying.values()), 15, applying)
                 self.assertEqual({verdict for verdict, _ in verdicts.values()}, {"passed", "not applicable"} - (
                     {"not applicable"} if way == "general" else set()))
 
