@@ -1,12 +1,14 @@
-#include "turncoat/fuzz/scenario_bytes.hpp"
+#include "turncoat/properties/scenario_bytes.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <random>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "turncoat/core/message_count.hpp"
 #include "turncoat/properties/claims/claim.hpp"

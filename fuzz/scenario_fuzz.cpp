@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "turncoat/fuzz/harness.hpp"
-#include "turncoat/fuzz/scenario_bytes.hpp"
 #include "turncoat/properties/claims/claim.hpp"
+#include "turncoat/properties/scenario_bytes.hpp"
 
 namespace {
 

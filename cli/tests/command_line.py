@@ -22,7 +22,7 @@ class Result(unittest.TextTestResult):
     def addSkip(self, test, reason):
         """A line each, which ci/test counts at its end."""
         super().addSkip(test, reason)
-        print(f"SKIPPED {test.id()}: {reason.strip()}", file=sys.stderr)
+        print(f"\nSKIPPED {test.id()}: {reason.strip()}", file=sys.stderr)
 
 
 def main():

@@ -1,4 +1,4 @@
-// Scenarios of any setup as bytes, for scenario_fuzz.
+// Scenarios of any setup as bytes, for fuzz targets.
 //
 // Decoding is total: any bytes are a valid scenario. Layout:
 //   0     n − 2, modulo 9

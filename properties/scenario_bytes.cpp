@@ -1,4 +1,4 @@
-#include "turncoat/fuzz/scenario_bytes.hpp"
+#include "turncoat/properties/scenario_bytes.hpp"
 
 #include <algorithm>
 #include <array>
