@@ -85,8 +85,9 @@ class General:
     def take(self, body):
         path, value = body["path"], body["value"]
         if self.does == "ends":
-            print("that is too much for me", flush=True)
-            os._exit(7)
+            with self.lock:  # once, however many tell it something at the same time
+                print("that is too much for me", flush=True)
+                os._exit(7)
         if self.keys and body.get("mac") != mac_of(self.keys, "", path, self.id, value, path[-1]):
             return {"error": "not the mac of its sender"}
         with self.lock:
