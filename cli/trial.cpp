@@ -171,11 +171,11 @@ TrialOptions options_of(const TrialVerb& verb, const TrialEntry& entry) {
 }
 
 // Rather no trial than one without the protection that was asked for.
-void expect_sandbox() {
+void expect_sandbox(const std::string& way_without) {
   const std::string why = why_no_sandbox();
   if (!why.empty()) {
-    throw BadInput(fmt::format(
-        "no sandbox can be had here: {}; --no-sandbox tries programs without protection", why));
+    throw BadInput(fmt::format("no sandbox can be had here: {}; {} it is tried without protection",
+                               why, way_without));
   }
 }
 
@@ -322,7 +322,7 @@ int run(const TrialVerb& verb) {
   (void)checks_of(verb);
   (void)setups_of(verb.setups);
   if (verb.sandbox || (is_listed && !verb.no_sandbox)) {
-    expect_sandbox();
+    expect_sandbox(is_listed ? "with --no-sandbox" : "without --sandbox");
   }
   const Subreaper subreaper;
   try {

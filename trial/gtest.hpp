@@ -9,7 +9,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -32,15 +31,25 @@ class TrialTest : public testing::Test {
   std::string_view check_;
 };
 
+// A name that a filter can select: in "my::General" a colon would end it.
+inline std::string test_name(std::string_view text) {
+  std::string name;
+  for (const char c : text) {
+    const bool is_part_of_name =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    name += is_part_of_name ? c : '_';
+  }
+  return name;
+}
+
 // How many tests there are.
 template <GeneralType G>
-int register_trial(const std::string& type, const char* file, int line) {
+int register_trial(std::string_view type, const char* file, int line) {
   int tests = 0;
   for (const Check& check : checks()) {
     if (applies_to(check, Way::general) && !check.only_if_asked) {
-      std::string name(check.name);
-      std::replace(name.begin(), name.end(), '-', '_');
-      testing::RegisterTest((type + "OnTrial").c_str(), name.c_str(), nullptr, nullptr, file, line,
+      testing::RegisterTest((test_name(type) + "OnTrial").c_str(), test_name(check.name).c_str(),
+                            nullptr, nullptr, file, line,
                             [&check]() -> testing::Test* { return new TrialTest<G>(check.name); });
       ++tests;
     }
@@ -50,6 +59,9 @@ int register_trial(const std::string& type, const char* file, int line) {
 
 }  // namespace turncoat
 
-#define TURNCOAT_TRIAL(Type)                          \
-  [[maybe_unused]] static const int turncoat_trial_ = \
+// By its line, so that a source can have several.
+#define TURNCOAT_TRIAL_NAME_OF(line) turncoat_trial_##line
+#define TURNCOAT_TRIAL_NAME(line) TURNCOAT_TRIAL_NAME_OF(line)
+#define TURNCOAT_TRIAL(Type)                                        \
+  [[maybe_unused]] static const int TURNCOAT_TRIAL_NAME(__LINE__) = \
       turncoat::register_trial<Type>(#Type, __FILE__, __LINE__)

@@ -72,12 +72,12 @@ class InProcess final : public Subject {
   Make make_;
 };
 
-// A check of `checks()` by its name, as a sentence and a scenario file: what is wrong with the
-// general; empty if it passes, or can't be told that.
+// What is wrong with the general by the check of that name (checks()): a sentence, then the
+// simplest scenario, as a file. Empty if nothing is, or if a type can't be told that.
 std::string what_fails(Subject& general, std::string_view check);
 
-// As a fuzz target has it: any bytes are a scenario (scenario_bytes.hpp), a loyal general in it and
-// a manner. What is wrong with the general there; empty if nothing is.
+// The same of a single case that a fuzzer chose: any bytes are a scenario (scenario_bytes.hpp), a
+// loyal general in it, and a manner.
 std::string what_fails(Subject& general, std::span<const std::uint8_t> bytes);
 
 }  // namespace turncoat
