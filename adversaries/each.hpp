@@ -5,6 +5,7 @@
 #include <array>
 #include <memory>
 
+#include "turncoat/adversaries/loyal.hpp"
 #include "turncoat/core/adversary.hpp"
 #include "turncoat/core/generals.hpp"
 
@@ -19,6 +20,18 @@ class Each final : public Adversary {
   Told says(const Path& path, Generals receivers, Order relayed) const override {
     const auto& part = parts_[path.sender()];
     return part ? part->says(path, receivers, relayed) : tell_all(receivers, said(relayed));
+  }
+  // A row is one traitor's.
+  void says_all(const PathGrid& grid) const override {
+    const Loyal loyal;
+    PathGrid row = grid;
+    for (std::size_t index = 0; index < grid.senders.size(); ++index) {
+      row.senders = grid.senders.subspan(index, 1);
+      const Adversary* part = parts_[grid.senders[index]].get();
+      (part != nullptr ? part : &loyal)->says_all(row);
+      row.attack += grid.width;
+      row.nothing += grid.width;
+    }
   }
   bool ignores_relayers() const override {
     return std::ranges::all_of(

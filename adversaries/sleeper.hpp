@@ -8,6 +8,7 @@
 
 #include "turncoat/adversaries/catalogue.hpp"
 #include "turncoat/adversaries/flip.hpp"
+#include "turncoat/adversaries/loyal.hpp"
 
 namespace turncoat {
 
@@ -26,6 +27,13 @@ class Sleeper final : public Adversary {
   Told says(const Path& path, Generals receivers, Order relayed) const override {
     return path.size() < round_ ? tell_all(receivers, said(relayed))
                                 : then_->says(path, receivers, relayed);
+  }
+  void says_all(const PathGrid& grid) const override {
+    if (grid.path.size() + 2 < round_) {
+      Loyal().says_all(grid);
+    } else {
+      then_->says_all(grid);
+    }
   }
   bool ignores_relayers() const override { return then_->ignores_relayers(); }
 

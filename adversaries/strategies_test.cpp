@@ -227,6 +227,45 @@ TEST(Strategies, SayTheSameWhoeverRelayedWhereTheyIgnoreRelayers) {
   EXPECT_FALSE(drawn_late->ignores_relayers());
 }
 
+std::vector<Isa> available_isas() {
+  std::vector<Isa> isas;
+  for (const Isa isa : {Isa::portable, Isa::avx2, Isa::avx512}) {
+    if (simulation_is_available(isa)) {
+      isas.push_back(isa);
+    }
+  }
+  return isas;
+}
+
+// Of any length: the words of a path hold eight generals each.
+TEST(Strategies, AnswerForManyPathsAsForEachAlone) {
+  const turncoat::Setup setup{
+      .n = 22, .m = 18, .order = Order::attack, .traitors = {0, 3, 9, 16, 20, 21}};
+  int compared = 0;
+  for (const std::string& description : test::descriptions()) {
+    const auto adversary = make(description, setup);
+    for (const Isa isa : available_isas()) {
+      for (Path path = Path::empty(); path.size() <= 17; path.push(path.size())) {
+        compared += test::compare_grid(*adversary, setup, path, isa);
+        ASSERT_FALSE(HasFailure()) << description << ' ' << name(isa);
+      }
+    }
+  }
+  EXPECT_GE(compared, 17 * 700);
+}
+
+TEST(Strategies, MeetTheSimulationAlikeOnEveryInstructionSet) {
+  const turncoat::Setup setup{.n = 11, .m = 4, .order = Order::attack, .traitors = {0, 3, 10}};
+  for (const std::string& description : test::descriptions()) {
+    const auto adversary = make(description, setup);
+    const Outcome reference = run_reference(setup, *adversary);
+    for (const Isa isa : available_isas()) {
+      EXPECT_EQ(run_simulation(setup, *adversary, {.isa = isa}).outcome, reference)
+          << description << ' ' << name(isa);
+    }
+  }
+}
+
 // The reference and the simulation ask depth first, lock step round by round; the simulation only
 // once for all paths where relayers are ignored.
 TEST(Strategies, MeetEveryEngineAlike) {

@@ -6,10 +6,14 @@
 // threads at a time.
 #pragma once
 
+#include <cstdint>
+#include <span>
+
 #include "turncoat/core/generals.hpp"
 #include "turncoat/core/order.hpp"
 #include "turncoat/core/path.hpp"
 #include "turncoat/support/check.hpp"
+#include "turncoat/support/isa.hpp"
 
 namespace turncoat {
 
@@ -53,6 +57,32 @@ constexpr Told tell_each(Generals receivers, const Says& says) {
   return told;
 }
 
+inline constexpr const char* kOneThingToEach =
+    "an adversary to say one thing to each receiver, and to nobody else";
+
+constexpr void expect_one_thing_to_each(const Told& told, Generals receivers) {
+  check(receivers.contains(told.attack | told.nothing) && (told.attack & told.nothing).empty(),
+        kOneThingToEach);
+}
+
+// Many questions at once: path + j + k, for each lane's general j and each row's sender k.
+//
+// A word stands for a set of generals, as in Generals. Nobody is told anything in lanes beyond the
+// relayers, nor where the sender is j.
+struct PathGrid {
+  const Path& path;
+  std::span<const std::uint8_t> relayers;  // by lane: j
+  std::span<const std::uint8_t> senders;   // by row: k, traitors who aren't on the path
+  Generals loyal;                          // to whom traitors lie
+  int width;                               // in lanes
+  Isa isa;                                 // the width is a multiple of its lanes
+  const std::uint64_t* others;             // by lane: who isn't on path + j
+  const std::uint64_t* relayed;            // by lane: which of them would relay attack
+  // The answers, at row · width + lane, aligned as the instruction set's registers are.
+  std::uint64_t* attack;
+  std::uint64_t* nothing;
+};
+
 class Adversary {
  public:
   virtual ~Adversary() = default;
@@ -61,6 +91,10 @@ class Adversary {
   // `relayed`. The receivers are loyal and not on the path; the answer is about nobody else.
   virtual Told says(const Path& path, Generals receivers, Order relayed) const = 0;
 
+  // The same for many paths. A strategy that only computes answers them faster at once. Engines
+  // check the answers.
+  virtual void says_all(const PathGrid& grid) const;
+
   // True if only the path's length and sender matter. An engine may then ask once for all paths
   // that share both, and recall what it resolved for the same generals.
   virtual bool ignores_relayers() const { return false; }
@@ -68,8 +102,7 @@ class Adversary {
   // The answer, checked: engines ask so.
   Told ask(const Path& path, Generals receivers, Order relayed) const {
     const Told told = says(path, receivers, relayed);
-    check(receivers.contains(told.attack | told.nothing) && (told.attack & told.nothing).empty(),
-          "an adversary to say one thing to each receiver, and to nobody else");
+    expect_one_thing_to_each(told, receivers);
     return told;
   }
   Said ask_for(const Path& path, int receiver, Order relayed) const {

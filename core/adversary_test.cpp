@@ -65,5 +65,17 @@ TEST(AdversaryDeathTest, TwoAnswersToOneReceiverAreABug) {
                "an adversary to say one thing to each receiver");
 }
 
+TEST(Adversary, AnswersForManyPathsAsForEachAlone) {
+  const turncoat::Setup setup{.n = 9, .m = 4, .traitors = {0, 2, 5, 8}};
+  int compared = 0;
+  for (const Path& path : {Path::empty(), Path(), Path() + 1, Path() + 2, Path() + 3 + 5}) {
+    for (const auto& adversary : test::adversaries()) {
+      compared += test::compare_grid(*adversary, setup, path, Isa::portable);
+    }
+  }
+  // Each row has all lanes but the sender's own.
+  EXPECT_EQ(compared, 6 * (3 + 3 * 7 + 3 * 6 + 2 * 6 + 2 * 5));
+}
+
 }  // namespace
 }  // namespace turncoat

@@ -67,7 +67,12 @@ class Path {
   }
 
   // Eight generals each, the first one in the highest byte; 0 beyond the end. Different paths have
-  // different words, as no general but the commander is 0.
+  // different words, as no general but the commander is 0. The general at a place stands at its
+  // shift in word place / kPlacesOfWord.
+  static constexpr int kPlacesOfWord = 8;
+  static constexpr int shift_of(int place) {
+    return 8 * (kPlacesOfWord - 1 - place % kPlacesOfWord);
+  }
   constexpr std::span<const std::uint64_t> words() const {
     return {words_.data(), static_cast<std::size_t>((size_ + kPlacesOfWord - 1) / kPlacesOfWord)};
   }
@@ -111,11 +116,6 @@ class Path {
   constexpr Iterator end() const { return {this, size_}; }
 
  private:
-  static constexpr int kPlacesOfWord = 8;
-  static constexpr int shift_of(int place) {
-    return 8 * (kPlacesOfWord - 1 - place % kPlacesOfWord);
-  }
-
   // A byte would do for each general; in words, the path is compared and hashed faster.
   std::array<std::uint64_t, kMaxGenerals / kPlacesOfWord> words_{};
   int size_;

@@ -2,6 +2,10 @@
 // a refusal.
 #pragma once
 
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -127,6 +131,61 @@ inline std::vector<Path> every_path_without(int general, int n, int length) {
   std::vector<Path> paths = every_path(n, length);
   std::erase_if(paths, [&](const Path& path) { return path.contains(general); });
   return paths;
+}
+
+// How many answers of a grid were compared with those of `says`, one at a time: all paths path + j
+// + k of the setup, in `isa`.
+inline int compare_grid(const Adversary& adversary, const Setup& setup, const Path& path, Isa isa) {
+  constexpr int kWidth = kMaxGenerals;
+  alignas(64) std::array<std::uint64_t, kWidth> others{};
+  alignas(64) std::array<std::uint64_t, kWidth> relayed{};
+  alignas(64) std::array<std::uint64_t, std::size_t{kMaxGenerals} * kWidth> attack;
+  alignas(64) std::array<std::uint64_t, std::size_t{kMaxGenerals} * kWidth> nothing;
+  attack.fill(~std::uint64_t{0});
+  nothing.fill(~std::uint64_t{0});
+  std::vector<std::uint8_t> relayers;
+  std::vector<std::uint8_t> senders;
+  const Generals not_on_path = setup.generals() - path.members();
+  for (const int j : path.size() == 0 ? Generals{kCommander} : not_on_path) {
+    others[relayers.size()] = not_on_path.without(j).word();
+    relayed[relayers.size()] = not_on_path.word() & (hash_of(7, path, j) * 0x9E37'79B9'7F4A'7C15);
+    relayers.push_back(static_cast<std::uint8_t>(j));
+  }
+  for (const int k : not_on_path& setup.traitors) {
+    senders.push_back(static_cast<std::uint8_t>(k));
+  }
+  const Generals loyal = setup.generals() - setup.traitors;
+  const int lanes_of_isa = 8;
+  const int width =
+      (static_cast<int>(relayers.size()) + lanes_of_isa - 1) / lanes_of_isa * lanes_of_isa;
+  adversary.says_all({.path = path,
+                      .relayers = relayers,
+                      .senders = senders,
+                      .loyal = loyal,
+                      .width = width,
+                      .isa = isa,
+                      .others = others.data(),
+                      .relayed = relayed.data(),
+                      .attack = attack.data(),
+                      .nothing = nothing.data()});
+  int compared = 0;
+  for (std::size_t row = 0; row < senders.size(); ++row) {
+    for (int lane = 0; lane < width; ++lane) {
+      const int k = senders[row];
+      const Generals told_to = Generals::of_word(others[lane]) & loyal;
+      Told expected;
+      if (Generals::of_word(others[lane]).contains(k) && !told_to.empty()) {
+        expected = adversary.says(path + relayers[lane] + k, told_to,
+                                  (relayed[lane] >> k & 1) != 0 ? Order::attack : Order::retreat);
+        ++compared;
+      }
+      const std::size_t place =
+          row * static_cast<std::size_t>(width) + static_cast<std::size_t>(lane);
+      EXPECT_EQ(Generals::of_word(attack[place]), expected.attack) << to_string(path) << k;
+      EXPECT_EQ(Generals::of_word(nothing[place]), expected.nothing) << to_string(path) << k;
+    }
+  }
+  return compared;
 }
 
 inline std::string to_string(const Setup& setup) {

@@ -36,10 +36,12 @@ struct alignas(64) LastRounds {
   // Of the setup.
   int needed = 0;                    // votes for attack, on a path of length m
   const Answers* answers = nullptr;  // of each general in round m+1; nullptr: see `told`
+  Word loyal = 0;
 
   // Lanes: lane l is a general j that is not on q and sends for q+j in round m. Of the `width`
   // lanes, those beyond the senders receive and hear nothing.
   int width = 0;
+  std::array<std::uint8_t, kMaxGenerals> relayer;  // j
   alignas(
       64) std::array<Word, kMaxGenerals> receivers{};  // of q+j, so those who relay it in round m+1
   alignas(64) std::array<Word, kMaxGenerals> heard;
@@ -51,8 +53,9 @@ struct alignas(64) LastRounds {
   int loyal_rows = 0;
   std::array<std::uint8_t, kMaxGenerals> sender;  // k
   std::array<Word, kMaxGenerals> sender_bit;
-  // [row · width + lane]. Rows of traitors are filled before, if there are no `answers`. There is
-  // room for the own vote, and for zeros up to a number of votes that is a multiple of 8.
+  // [row · width + lane]. Rows of traitors hold what the adversary says to loyal generals, if there
+  // are no `answers`; what traitors tell each other is added. There is room for the own vote, and
+  // for zeros up to a number of votes that is a multiple of 8.
   alignas(64) std::array<Word, std::size_t{kMaxGenerals} * (kMaxGenerals + kVotesAtOnce)> told;
   alignas(64) std::array<Word, std::size_t{kMaxGenerals} * kMaxGenerals> told_nothing;
 
@@ -62,6 +65,8 @@ struct alignas(64) LastRounds {
   // Messages of both rounds, of all paths q so far, in parts to be added up.
   alignas(64) std::array<std::uint64_t, 8> sent{};
   alignas(64) std::array<std::uint64_t, 8> withheld{};
+  // Not zero where the adversary spoke to somebody else, or said two things to one.
+  alignas(64) std::array<std::uint64_t, 8> misplaced{};
 };
 
 struct LastRoundsCode {

@@ -1,21 +1,11 @@
-// resolve_last_rounds, compiled once for each instruction set (simulation_portable.cpp and the
-// like).
+// resolve_last_rounds, compiled once for each instruction set (portable.cpp and the like).
 #pragma once
 
 #include "turncoat/core/om/simulation/last_rounds.hpp"
 #include "turncoat/core/om/simulation/tally.hpp"
+#include "turncoat/support/lane_words.hpp"
 
 namespace turncoat {
-
-// The words of neighbouring lanes, as many as a register holds.
-template <Isa isa>
-struct LaneWords {
-  static constexpr int kBytes = isa == Isa::avx512 ? 64 : isa == Isa::avx2 ? 32 : 16;
-  using Type [[gnu::vector_size(kBytes), gnu::may_alias]] = Word;
-};
-
-template <Isa isa>
-inline constexpr int kLanesOf = sizeof(typename LaneWords<isa>::Type) / sizeof(Word);
 
 // How many bits are set in all words that were added, by lane.
 template <Isa isa>
@@ -52,24 +42,15 @@ class BitCounter {
   int added_ = 0;
 };
 
-// In each lane `chosen` if the bit is set in `words`, else 0. Bit b is b's power of two.
-template <Isa isa, class Words = typename LaneWords<isa>::Type>
-[[gnu::always_inline]] inline Words where_set(Words words, int b, Word power, Words chosen) {
-  if constexpr (isa == Isa::portable) {  // SSE2 doesn't compare words of 64 bits.
-    return chosen & -(words >> b & 1);
-  } else {
-    return (words & power) != 0 ? chosen : Words{};
-  }
-}
-
 template <Isa isa>
 void resolve_last_rounds(LastRounds& rounds) {
   using Words = typename LaneWords<isa>::Type;
   constexpr int kLanes = sizeof(Words) / sizeof(Word);
-  const auto at = [](Word* words) -> Words& { return *reinterpret_cast<Words*>(words); };
+  const auto at = [](Word* words) -> Words& { return lanes_at<isa>(words); };
 
   BitCounter<isa> sent;
   BitCounter<isa> withheld;
+  Words misplaced{};
   const int width = rounds.width;
   for (int lane = 0; lane < width; lane += kLanes) {
     const Words others = at(&rounds.receivers[lane]);
@@ -98,6 +79,11 @@ void resolve_last_rounds(LastRounds& rounds) {
         at(told_nothing) =
             receivers &
             (nothing[0] ^ where_set<isa>(heard, k, bit, Words{} + (nothing[0] ^ nothing[1])));
+      } else {
+        const Words attack = at(told);
+        const Words nothing = at(told_nothing);
+        misplaced |= ((attack | nothing) & ~(receivers & rounds.loyal)) | (attack & nothing);
+        at(told) = attack | where_set<isa>(heard, k, bit, receivers & ~rounds.loyal);
       }
       sent.add(receivers & ~at(told_nothing));
       withheld.add(at(told_nothing));
@@ -114,6 +100,7 @@ void resolve_last_rounds(LastRounds& rounds) {
   }
   at(&rounds.sent[0]) += sent.total();
   at(&rounds.withheld[0]) += withheld.total();
+  at(&rounds.misplaced[0]) |= misplaced;
 }
 
 }  // namespace turncoat

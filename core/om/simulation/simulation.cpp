@@ -153,7 +153,8 @@ Simulation run_by_crew(const Setup& setup, const Traitors& traitors,
 bool simulation_is_available(Isa isa) {
 #ifdef TURNCOAT_X86_SIMULATION
   if (isa == Isa::avx512) {
-    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512vpopcntdq") != 0;
+    return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
+           __builtin_cpu_supports("avx512vpopcntdq") != 0;
   }
   if (isa == Isa::avx2) {
     return __builtin_cpu_supports("avx2") != 0;

@@ -216,6 +216,41 @@ TEST(Simulation, RefusesASetupThatIsNone) {
   EXPECT_THROW(run_simulation({.n = 65, .m = 2}, test::faithful()), InvalidSetup);
 }
 
+// What is true but for one place.
+class OnceMisplaced final : public Adversary {
+ public:
+  OnceMisplaced(Path path, Told told) : path_(path), told_(told) {}
+
+  Told says(const Path& path, Generals receivers, Order relayed) const override {
+    return path == path_ ? told_ : tell_all(receivers, said(relayed));
+  }
+
+ private:
+  Path path_;
+  Told told_;
+};
+
+// In the first round, in the middle, in the last; to a traitor, to somebody on the path, two
+// things.
+TEST(SimulationDeathTest, AnAnswerAboutSomebodyElseOrTwoAnswersAreABug) {
+  const turncoat::Setup setup{.n = 7, .m = 3, .traitors = {0, 2, 4}};
+  const Path first;
+  const Path middle = first + 1 + 2;
+  const Path last = middle + 4;
+  for (const Path& path : {first, middle, last}) {
+    for (const Told& told :
+         {Told{.attack = {2}}, Told{.nothing = {0}}, Told{.attack = {5, 6}, .nothing = {6}}}) {
+      for (const Isa isa : {Isa::portable, Isa::avx2, Isa::avx512}) {
+        if (simulation_is_available(isa)) {
+          EXPECT_DEATH(run_simulation(setup, OnceMisplaced(path, told), {.isa = isa}),
+                       kOneThingToEach)
+              << to_string(path) << ' ' << name(isa);
+        }
+      }
+    }
+  }
+}
+
 // As Linux lists them in /proc/cpuinfo.
 bool processor_has(const std::string& instructions) {
   std::ifstream file("/proc/cpuinfo");
@@ -235,8 +270,9 @@ TEST(SimulationIsas, AreAvailableIfTheBuildAndTheProcessorHaveThem) {
 #endif
   EXPECT_TRUE(simulation_is_available(Isa::portable));
   EXPECT_EQ(simulation_is_available(Isa::avx2), kBuildHasThem && processor_has("avx2"));
-  EXPECT_EQ(simulation_is_available(Isa::avx512),
-            kBuildHasThem && processor_has("avx512f") && processor_has("avx512_vpopcntdq"));
+  EXPECT_EQ(simulation_is_available(Isa::avx512), kBuildHasThem && processor_has("avx512f") &&
+                                                      processor_has("avx512dq") &&
+                                                      processor_has("avx512_vpopcntdq"));
 }
 
 }  // namespace

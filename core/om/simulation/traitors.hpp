@@ -26,12 +26,19 @@ class Traitors {
   // says, traitors what would be relayed.
   Told ask(const Path& path, Generals receivers, Order relayed) const {
     const Generals loyal = receivers - setup_.traitors;
-    Told told = loyal.empty() ? Told() : adversary_.ask(path, loyal, relayed);
+    return among_all(loyal.empty() ? Told() : adversary_.says(path, loyal, relayed), receivers,
+                     relayed);
+  }
+  // The same by what it tells the loyal receivers, which is checked.
+  Told among_all(Told told, Generals receivers, Order relayed) const {
+    expect_one_thing_to_each(told, receivers - setup_.traitors);
     if (relayed == Order::attack) {
       told.attack = told.attack | (receivers & setup_.traitors);
     }
     return told;
   }
+  // Unchecked.
+  void ask_all(const PathGrid& grid) const { adversary_.says_all(grid); }
 
  private:
   Answers answers_of(int round, int traitor) const;

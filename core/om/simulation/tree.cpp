@@ -25,8 +25,13 @@ SimulationTree::SimulationTree(const Setup& setup, const Traitors& traitors,
       code_(last_rounds_code(options.isa)),
       votes_(static_cast<std::size_t>(setup.rounds())) {
   last_->needed = (setup.n - setup.m) / 2 + 1;
+  last_->loyal = (setup.generals() - setup.traitors).word();
   if (setup.m > 0 && traitors.answers(setup.rounds()) != nullptr) {
     last_->answers = traitors.answers(setup.rounds());
+  } else {
+    for (int length = 0; length < setup.m - 1; ++length) {
+      asked_.push_back(std::make_unique_for_overwrite<AskedPaths>());
+    }
   }
 }
 
@@ -40,7 +45,7 @@ SimulationCounts SimulationTree::counts() const {
 Word SimulationTree::run() {
   if (setup_.m == 1) {  // The paths of length m are [0] alone.
     const Word order = setup_.order == Order::attack ? bit(kCommander) : 0;
-    resolve_lanes(Path::empty(), {kCommander}, order);
+    resolve_lanes(0, Path::empty(), {kCommander}, order);
     return last_->resolved[0];
   }
   return resolve(Path(), begin());
@@ -48,19 +53,67 @@ Word SimulationTree::run() {
 
 Word SimulationTree::begin() {
   const Word order = setup_.order == Order::attack ? bit(kCommander) : 0;
-  const Told told = tell(Path::empty(), kCommander, order, setup_.lieutenants());
+  const Told told = tell(Path::empty(), 0, kCommander, order, setup_.lieutenants());
   counts_.withheld += static_cast<std::uint64_t>(told.nothing.size());
   counts_.sent += static_cast<std::uint64_t>(setup_.n - 1 - told.nothing.size());
   ++counts_.paths;
   return told.attack.word();
 }
 
+// The adversary's answers for the paths two longer, by the orders heard for those one longer.
+void SimulationTree::ask_ahead(const Path& path, Generals relayers, std::span<const Word> heard) {
+  if (asked_.empty()) {
+    return;
+  }
+  AskedPaths& asked = *asked_[path.size()];
+  const Generals others = setup_.generals() - path.members();
+  int lane = 0;
+  for (const int j : relayers) {
+    asked.relayer[lane] = static_cast<std::uint8_t>(j);
+    asked.receivers[lane] = others.without(j).word();
+    asked.heard[lane] = heard[lane];
+    ++lane;
+  }
+  for (; lane % code_.lanes != 0; ++lane) {
+    asked.receivers[lane] = 0;
+    asked.heard[lane] = 0;
+  }
+  asked.width = lane;
+  int row = 0;
+  for (const int k : others& setup_.traitors) {
+    asked.sender[row] = static_cast<std::uint8_t>(k);
+    asked.row_of[k] = static_cast<std::uint8_t>(row++);
+  }
+  traitors_.ask_all({.path = path,
+                     .relayers = std::span(asked.relayer).first(relayers.size()),
+                     .senders = std::span(asked.sender).first(row),
+                     .loyal = setup_.generals() - setup_.traitors,
+                     .width = asked.width,
+                     .isa = options_.isa,
+                     .others = asked.receivers.data(),
+                     .relayed = asked.heard.data(),
+                     .attack = asked.attack.data(),
+                     .nothing = asked.nothing.data()});
+}
+
+// For the paths one longer than `path`, which is met alone.
+void SimulationTree::ask_ahead_for(const Path& path, Word heard) {
+  Path before = path;
+  before.pop();
+  ask_ahead(before, {path.sender()}, {&heard, 1});
+}
+
 void SimulationTree::relay(const Path& path, Word heard, WordRow& told) {
+  ask_ahead_for(path, heard);
+  relay_in(0, path, heard, told);
+}
+
+void SimulationTree::relay_in(int lane, const Path& path, Word heard, WordRow& told) {
   const Generals others = setup_.generals() - path.members();
   int child = 0;
   for (const int j : others) {
     const Generals receivers = others.without(j);
-    const Told everybody = tell(path, j, heard, receivers);
+    const Told everybody = tell(path, lane, j, heard, receivers);
     told[child++] = everybody.attack.word();
     counts_.withheld += static_cast<std::uint64_t>(everybody.nothing.size());
     counts_.sent += static_cast<std::uint64_t>((receivers - everybody.nothing).size());
@@ -77,6 +130,13 @@ void SimulationTree::pause() {
 }
 
 Word SimulationTree::resolve(const Path& path, Word heard) {
+  if (path.size() < setup_.m) {
+    ask_ahead_for(path, heard);
+  }
+  return resolve_in(0, path, heard);
+}
+
+Word SimulationTree::resolve_in(int lane, const Path& path, Word heard) {
   if (counts_.paths >= pause_at_) {
     pause();
   }
@@ -87,15 +147,16 @@ Word SimulationTree::resolve(const Path& path, Word heard) {
   const Generals others = setup_.generals() - path.members();
   if (path.size() < setup_.m - 1) {
     WordRow& told = votes_[path.size()];
-    relay(path, heard, told);
+    relay_in(lane, path, heard, told);
+    ask_ahead(path, others, told);
     int child = 0;
     for (const int j : others) {
-      told[child] = resolve(path + j, told[child]);
+      told[child] = resolve_in(child, path + j, told[child]);
       ++child;
     }
     resolved = majority(path, heard, told);
   } else if (path.size() == setup_.m - 1) {
-    resolve_lanes(path, others, heard);
+    resolve_lanes(lane, path, others, heard);
     resolved = majority(path, heard, last_->resolved);
   }
   observe(path, resolved);
@@ -112,7 +173,7 @@ Word SimulationTree::majority(const Path& path, Word heard, WordRow& votes) cons
   return at_least<Isa::portable>(needed, votes.data(), 1, count);
 }
 
-Told SimulationTree::tell(const Path& path, int j, Word heard, Generals receivers) {
+Told SimulationTree::tell(const Path& path, int lane, int j, Word heard, Generals receivers) {
   const bool attack = (heard >> j & 1) != 0;
   if (!setup_.traitors.contains(j)) {
     return {.attack = attack ? receivers : Generals()};
@@ -121,21 +182,30 @@ Told SimulationTree::tell(const Path& path, int j, Word heard, Generals receiver
     return {.attack = receivers & Generals::of_word(answers[j].attack[attack ? 1 : 0]),
             .nothing = receivers & Generals::of_word(answers[j].silent[attack ? 1 : 0])};
   }
-  return ask(path + j, receivers, attack ? Order::attack : Order::retreat);
+  return lie(path, lane, j, attack ? Order::attack : Order::retreat, receivers);
 }
 
-// Apart from `tell`, which is quicker without a call of the adversary in it.
-[[gnu::noinline]] Told SimulationTree::ask(const Path& path, Generals receivers,
-                                           Order relayed) const {
-  return traitors_.ask(path, receivers, relayed);
+// Apart from `tell`, which is quicker without it.
+[[gnu::noinline]] Told SimulationTree::lie(const Path& path, int lane, int j, Order relayed,
+                                           Generals receivers) const {
+  if (path.size() == 0) {  // The commander's own orders: there is no path two longer than another.
+    return traitors_.ask(path + j, receivers, relayed);
+  }
+  const AskedPaths& asked = *asked_[path.size() - 1];
+  const int place = asked.row_of[j] * asked.width + lane;
+  return traitors_.among_all({.attack = Generals::of_word(asked.attack[place]),
+                              .nothing = Generals::of_word(asked.nothing[place])},
+                             receivers, relayed);
 }
 
-void SimulationTree::resolve_lanes(const Path& path, Generals senders, Word heard) {
+void SimulationTree::resolve_lanes(int lane_of_path, const Path& path, Generals senders,
+                                   Word heard) {
   const Generals others = setup_.generals() - path.members();
   int lane = 0;
   for (const int j : senders) {
     const Generals receivers = others.without(j);
-    const Told told = tell(path, j, heard, receivers);
+    const Told told = tell(path, lane_of_path, j, heard, receivers);
+    last_->relayer[lane] = static_cast<std::uint8_t>(j);
     last_->receivers[lane] = receivers.word();
     last_->heard[lane] = told.attack.word();
     last_->silent[lane] = told.nothing.word();
@@ -159,9 +229,11 @@ void SimulationTree::resolve_lanes(const Path& path, Generals senders, Word hear
   }
   last_->rows = row;
   if (last_->answers == nullptr) {
-    ask_rows(path, senders);
+    ask_rows(path, senders.size());
   }
   code_.resolve(*last_);
+  check(std::ranges::all_of(last_->misplaced, [](Word word) { return word == 0; }),
+        kOneThingToEach);
   counts_.paths += static_cast<std::uint64_t>(senders.size() * others.size());
   if (options_.observe) {
     observe_lanes(path, senders);
@@ -169,36 +241,20 @@ void SimulationTree::resolve_lanes(const Path& path, Generals senders, Word hear
 }
 
 // The traitors' answers in the last round.
-void SimulationTree::ask_rows(const Path& path, Generals senders) {
+void SimulationTree::ask_rows(const Path& path, int senders) {
   LastRounds& last = *last_;
-  const int begin = last.loyal_rows;
-  const int end = last.rows;
-  const int width = last.width;
-  int lane = 0;
-  for (const int j : senders) {
-    Path relayed = path + j;
-    const Generals heard = Generals::of_word(last.heard[lane]);
-    const Generals receivers = Generals::of_word(last.receivers[lane]);
-    for (int row = begin; row < end; ++row) {
-      const int k = last.sender[row];
-      Told told;
-      if (k != j) {
-        relayed.push(k);
-        told = traitors_.ask(relayed, receivers.without(k),
-                             heard.contains(k) ? Order::attack : Order::retreat);
-        relayed.pop();
-      }
-      last.told[row * width + lane] = told.attack.word();
-      last.told_nothing[row * width + lane] = told.nothing.word();
-    }
-    ++lane;
-  }
-  for (; lane < width; ++lane) {
-    for (int row = begin; row < end; ++row) {
-      last.told[row * width + lane] = 0;
-      last.told_nothing[row * width + lane] = 0;
-    }
-  }
+  const int first = last.loyal_rows * last.width;
+  traitors_.ask_all(
+      {.path = path,
+       .relayers = std::span(last.relayer).first(senders),
+       .senders = std::span(last.sender).subspan(last.loyal_rows, last.rows - last.loyal_rows),
+       .loyal = setup_.generals() - setup_.traitors,
+       .width = last.width,
+       .isa = options_.isa,
+       .others = last.receivers.data(),
+       .relayed = last.heard.data(),
+       .attack = last.told.data() + first,
+       .nothing = last.told_nothing.data() + first});
 }
 
 void SimulationTree::observe(const Path& path, Word resolved) const {

@@ -1,8 +1,11 @@
 // The tree of paths of a simulation, depth-first, down to the last rounds.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "turncoat/core/om/simulation/last_rounds.hpp"
@@ -15,6 +18,19 @@ struct SimulationCounts {
   std::uint64_t sent = 0;
   std::uint64_t withheld = 0;
   std::uint64_t paths = 0;
+};
+
+// What traitors say for the paths two longer than a path q, asked all at once. Lanes and rows as in
+// the last rounds, but that only traitors have rows.
+struct AskedPaths {
+  int width = 0;
+  std::array<std::uint8_t, kMaxGenerals> relayer;  // j, by lane
+  std::array<std::uint8_t, kMaxGenerals> sender;   // k, by row
+  std::array<std::uint8_t, kMaxGenerals> row_of;   // by k
+  alignas(64) std::array<Word, kMaxGenerals> receivers;
+  alignas(64) std::array<Word, kMaxGenerals> heard;
+  alignas(64) std::array<Word, std::size_t{kMaxGenerals} * kMaxGenerals> attack;
+  alignas(64) std::array<Word, std::size_t{kMaxGenerals} * kMaxGenerals> nothing;
 };
 
 // Of one thread. The options' `progress` is called with the messages this tree made so far. Once
@@ -41,10 +57,16 @@ class SimulationTree {
 
  private:
   void pause();  // for `progress` and `stop`
-  Told tell(const Path& path, int j, Word heard, Generals receivers);
-  Told ask(const Path& path, Generals receivers, Order relayed) const;
-  void resolve_lanes(const Path& path, Generals senders, Word heard);
-  void ask_rows(const Path& path, Generals senders);
+
+  // A path's lane is its own among those for which the adversary was asked at once.
+  void ask_ahead(const Path& path, Generals relayers, std::span<const Word> heard);
+  void ask_ahead_for(const Path& path, Word heard);
+  Told tell(const Path& path, int lane, int j, Word heard, Generals receivers);
+  Told lie(const Path& path, int lane, int j, Order relayed, Generals receivers) const;
+  void relay_in(int lane, const Path& path, Word heard, WordRow& told);
+  Word resolve_in(int lane, const Path& path, Word heard);
+  void resolve_lanes(int lane_of_path, const Path& path, Generals senders, Word heard);
+  void ask_rows(const Path& path, int senders);
   void observe(const Path& path, Word resolved) const;
   void observe_lanes(const Path& path, Generals senders) const;
 
@@ -56,6 +78,8 @@ class SimulationTree {
   bool finished_ = true;
   SimulationCounts counts_;     // but for the last two rounds' messages
   std::vector<WordRow> votes_;  // [length of the path]
+  // [length of q]; none where traitors ignore relayers.
+  std::vector<std::unique_ptr<AskedPaths>> asked_;
   std::unique_ptr<LastRounds> last_ = std::make_unique_for_overwrite<LastRounds>();
 };
 

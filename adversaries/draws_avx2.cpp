@@ -1,0 +1,13 @@
+#include <cstdint>
+
+#include "turncoat/adversaries/draws_of.hpp"
+
+namespace turncoat {
+
+template <>
+void deceive_all<Isa::avx2>(const PathGrid& grid, const std::uint64_t* states, int shift,
+                            const Odds& odds) {
+  deceive_all_of<Isa::avx2>(grid, states, shift, odds);
+}
+
+}  // namespace turncoat
