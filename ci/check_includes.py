@@ -32,11 +32,11 @@ BUILDS_ON = {
     "generals/http": ["support"],
     "generals": ["properties", "generals/http"],
     "generals/cluster": ["generals"],
-    "trial": ["properties/claims", "support/page"],
-    "fuzz": ["properties/claims", "properties/prove", "generals", "trial"],
-    "bench": ["properties/claims", "properties/prove", "generals/cluster", "trial"],
+    "trial": ["properties/claims", "generals/cluster", "support/page"],
+    "fuzz": ["properties/prove", "trial"],
+    "bench": ["properties/prove", "trial"],
     "bench/report": ["bench", "support/page"],
-    "cli": ["fuzz", "bench/report", "generals/cluster", "trial"],
+    "cli": ["fuzz", "bench/report"],
 }
 
 # Tests, and headers that only tests include, may also use what is built on their folder.

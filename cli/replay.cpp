@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "turncoat/cli/json_output.hpp"
@@ -30,6 +31,7 @@ struct ReplayOptions {
   std::vector<std::string> files;
   std::string decider;
   std::string general;
+  std::string http;
   WorkOptions work;
   bool json = false;
 };
@@ -53,15 +55,16 @@ struct OnTrial {
 };
 
 std::optional<OnTrial> on_trial(const ReplayOptions& options) {
-  if (options.decider.empty() && options.general.empty()) {
-    return std::nullopt;
+  const std::pair<Way, const std::string&> ways[] = {
+      {Way::decider, options.decider}, {Way::general, options.general}, {Way::http, options.http}};
+  for (const auto& [way, command] : ways) {
+    if (!command.empty()) {
+      return OnTrial{.subject = subject_of(
+                         way, {.command = words_of(command, fmt::format("--{}", name(way)))}, {}),
+                     .way = way};
+    }
   }
-  const Way way = options.decider.empty() ? Way::general : Way::decider;
-  const std::string& command = way == Way::decider ? options.decider : options.general;
-  return OnTrial{
-      .subject = subject_of(way, {.command = words_of(command, fmt::format("--{}", name(way)))},
-                            kUsualAnswerTime),
-      .way = way};
+  return std::nullopt;
 }
 
 ordered_json as_json(const std::string& file, const Replay& result,
@@ -162,6 +165,11 @@ Action replay_verb(Options& options) {
       .text("--general", verb->general,
             "Also with this program as each loyal lieutenant, as in `turncoat trial`")
       .excludes("--decider");
+  options
+      .text("--http", verb->http,
+            "Also with this program, behind HTTP, as each loyal lieutenant, as in `turncoat trial`")
+      .excludes("--decider")
+      .excludes("--general");
   describe_time_limit(options, verb->work);
   describe_progress(options, verb->work);
   options.flag("--json", verb->json,

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -42,14 +43,19 @@ namespace {
 
 constexpr std::size_t kCasesOfADecider = 2000;
 constexpr std::size_t kCasesOfAGeneral = 150;
+constexpr std::size_t kCasesOfAServer = 10;  // some wait for a round to end
 
 struct TrialVerb {
   std::vector<std::string> deciders;
   std::vector<std::string> generals;
+  std::vector<std::string> servers;
+  std::optional<int> base_port;
+  std::optional<int> deadline_ms;
   std::vector<std::string> checks;
   std::string setups;
   std::string scenario;
   std::string entries;
+  std::string only;
   bool sandbox = false;
   bool no_sandbox = false;
   int jobs = available_threads();
@@ -98,6 +104,9 @@ std::vector<TrialEntry> entries_of(const TrialVerb& verb) {
   for (const std::string& text : verb.generals) {
     entries.push_back(entry_of(text, Way::general));
   }
+  for (const std::string& text : verb.servers) {
+    entries.push_back(entry_of(text, Way::http));
+  }
   if (verb.sandbox) {
     for (TrialEntry& entry : entries) {
       entry.in_sandbox = true;
@@ -105,7 +114,7 @@ std::vector<TrialEntry> entries_of(const TrialVerb& verb) {
     }
   }
   if (entries.empty()) {
-    throw BadInput("--decider is required without --general and --entries");
+    throw BadInput("--decider is required without --general, --http and --entries");
   }
   for (std::size_t i = 0; i < entries.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
@@ -155,14 +164,35 @@ std::function<bool(int, int)> setups_of(const std::string& text) {
   };
 }
 
-std::chrono::milliseconds answer_time(const TrialVerb& verb) {
-  return verb.timeout ? std::chrono::ceil<std::chrono::milliseconds>(
-                            std::chrono::duration<double>(*verb.timeout))
-                      : kUsualAnswerTime;
+Answering answering(const TrialVerb& verb) {
+  Answering answering;
+  if (verb.timeout) {
+    answering.time =
+        std::chrono::ceil<std::chrono::milliseconds>(std::chrono::duration<double>(*verb.timeout));
+  }
+  if (verb.deadline_ms) {
+    answering.server.deadline = std::chrono::milliseconds(*verb.deadline_ms);
+  }
+  answering.server.base_port = verb.base_port.value_or(0);
+  return answering;
+}
+
+// The options of a trial over HTTP, as they were given.
+std::string options_of_servers(const TrialVerb& verb) {
+  std::vector<std::string> options;
+  if (verb.base_port) {
+    options.push_back(fmt::format("--base-port {}", *verb.base_port));
+  }
+  if (verb.deadline_ms) {
+    options.push_back(fmt::format("--deadline-ms {}", *verb.deadline_ms));
+  }
+  return fmt::format("{}", fmt::join(options, " "));
 }
 
 TrialOptions options_of(const TrialVerb& verb, const TrialEntry& entry) {
-  const std::size_t usual = entry.way == Way::decider ? kCasesOfADecider : kCasesOfAGeneral;
+  const std::size_t usual = entry.way == Way::decider   ? kCasesOfADecider
+                            : entry.way == Way::general ? kCasesOfAGeneral
+                                                        : kCasesOfAServer;
   return {.way = entry.way,
           .cases = {.seed = verb.seed,
                     .count = verb.cases ? static_cast<std::size_t>(*verb.cases) : usual,
@@ -191,7 +221,7 @@ bool try_one_by_one(const TrialVerb& verb, std::vector<TrialEntry>& entries, Wor
         return fmt::format("{}: {}, {} of {} cases", printable(entry.name), check.name, tried, of);
       });
     };
-    try_entry(entry, {.answer_time = answer_time(verb),
+    try_entry(entry, {.answering = answering(verb),
                       .time = std::chrono::duration<double>(kAnyTime),
                       .trial = std::move(trial)});
     work.clear();
@@ -207,11 +237,23 @@ bool try_one_by_one(const TrialVerb& verb, std::vector<TrialEntry>& entries, Wor
 
 // What results depend on, but for the implementation itself.
 std::string asked_of(const TrialVerb& verb) {
-  return fmt::format("{}, seed {}, cases {}, setups {}, checks {}, {} s an answer, {} s, {}{}",
+  return fmt::format("{}, seed {}, cases {}, setups {}, checks {}, {} s an answer, {} s, {}{}, {}",
                      TURNCOAT_VERSION, verb.seed, verb.cases.value_or(0), verb.setups,
                      fmt::join(verb.checks, ","), verb.timeout.value_or(0), *verb.entry_time,
                      verb.no_sandbox ? "no sandbox" : "sandbox",
-                     verb.hostile_lines ? ", hostile lines" : "");
+                     verb.hostile_lines ? ", hostile lines" : "", options_of_servers(verb));
+}
+
+// As this process was called.
+std::vector<std::string> own_command_line() {
+  std::vector<std::string> words{std::filesystem::read_symlink("/proc/self/exe").string()};
+  std::ifstream file("/proc/self/cmdline");
+  std::string word;
+  std::getline(file, word, '\0');
+  while (std::getline(file, word, '\0')) {
+    words.push_back(word);
+  }
+  return words;
 }
 
 // As many at a time as there are cores.
@@ -219,13 +261,20 @@ bool try_side_by_side(const TrialVerb& verb, std::vector<TrialEntry>& entries, W
   const EntriesOptions options{
       .of =
           [&](const TrialEntry& entry) {
-            return TryOptions{.answer_time = answer_time(verb),
+            return TryOptions{.answering = answering(verb),
                               .time = std::chrono::duration<double>(*verb.entry_time),
                               .trial = options_of(verb, entry)};
           },
       .folder = verb.out,
       .jobs = verb.jobs,
       .asked = asked_of(verb),
+      .alone =
+          [](const TrialEntry& entry) {
+            std::vector<std::string> command = own_command_line();
+            command.insert(command.end(), {"--only", entry.name});
+            return command;
+          },
+      .only = !verb.only.empty(),
       .stop = [&work] { return work.is_over(); },
       .progress =
           [&](std::size_t finished, const std::string& last) {
@@ -266,7 +315,7 @@ int play_scenario(const TrialVerb& verb, const std::vector<TrialEntry>& entries)
   for (const TrialEntry& entry : entries) {
     TreeWatch watch;
     const std::unique_ptr<Subject> subject = subject_of(
-        entry.way, launch_of(entry, entry.in_sandbox ? &watch : nullptr), answer_time(verb));
+        entry.way, launch_of(entry, entry.in_sandbox ? &watch : nullptr), answering(verb));
     for (const Check* check : asked) {
       const CheckResult result = try_scenario(*subject, entry.way, *check, scenario);
       fmt::print("{}  {}: {}{}\n", result.failure ? "FAILED" : name(result.verdict),
@@ -297,12 +346,15 @@ void expect_programs(const std::vector<TrialEntry>& entries) {
 }
 
 void expect_together(const TrialVerb& verb) {
-  const bool is_given = !verb.deciders.empty() || !verb.generals.empty();
+  const bool is_given = !verb.deciders.empty() || !verb.generals.empty() || !verb.servers.empty();
   if (!verb.entries.empty() && is_given) {
-    throw BadInput("--entries lists all: found --decider or --general too");
+    throw BadInput("--entries lists all: found --decider, --general or --http too");
   }
   if (!verb.entries.empty() && !verb.scenario.empty()) {
-    throw BadInput("--scenario is for --decider and --general, found --entries");
+    throw BadInput("--scenario is for --decider, --general and --http, found --entries");
+  }
+  if (verb.entries.empty() && !verb.only.empty()) {
+    throw BadInput("--only is for --entries");
   }
   if (verb.sandbox && verb.no_sandbox) {
     throw BadInput("found both --sandbox and --no-sandbox");
@@ -318,11 +370,27 @@ int run(const TrialVerb& verb) {
   std::vector<TrialEntry> entries =
       is_listed ? load_entries(verb.entries, verb.no_sandbox ? std::nullopt : std::optional(home()))
                 : entries_of(verb);
+  if (!verb.only.empty()) {
+    std::erase_if(entries, [&](const TrialEntry& entry) { return entry.name != verb.only; });
+    if (entries.empty()) {
+      throw BadInput(fmt::format("--only: {} lists no {}", verb.entries, verb.only));
+    }
+  }
+  for (TrialEntry& entry : entries) {
+    entry.more = entry.way == Way::http ? options_of_servers(verb) : "";
+  }
   // What is wrong among the options is said before a program is started.
   (void)checks_of(verb);
   (void)setups_of(verb.setups);
   if (verb.sandbox || (is_listed && !verb.no_sandbox)) {
     expect_sandbox(is_listed ? "with --no-sandbox" : "without --sandbox");
+    // A server in a sandbox can only be reached from the same network.
+    const bool is_server = std::any_of(entries.begin(), entries.end(), [](const TrialEntry& entry) {
+      return entry.way == Way::http;
+    });
+    if (is_server && (!is_listed || !verb.only.empty())) {
+      enter_own_network();
+    }
   }
   const Subreaper subreaper;
   try {
@@ -338,6 +406,9 @@ int run(const TrialVerb& verb) {
     }
     const bool all_finished =
         is_listed ? try_side_by_side(verb, entries, work) : try_one_by_one(verb, entries, work);
+    if (!verb.only.empty()) {
+      return exit_code(entries, all_finished);
+    }
     const std::string page = (std::filesystem::path(verb.out) / "index.html").string();
     write_text_file(page, html_page(trial_document(entries, verb.seed), {}));
     if (!verb.junit.empty()) {
@@ -371,12 +442,26 @@ Action trial_verb(Options& options) {
   options.texts("--general", verb->generals,
                 "One general: a program that speaks Maelstrom's node protocol over standard input "
                 "and output. May be repeated");
+  options.texts(
+      "--http", verb->servers,
+      "One general behind HTTP, such as 'python3 mine.py {id} {n} {m} {port}'; {traitor}, "
+      "{base} and {deadline} are filled in too. May be repeated");
+  options
+      .number("--base-port", verb->base_port, {1, 65'535},
+              "Of --http: general i is at 127.0.0.1, at this port plus i")
+      .shows("free ports");
+  options
+      .number("--deadline-ms", verb->deadline_ms, {10, 60'000},
+              "Of --http: milliseconds that a round lasts at most")
+      .shows("200");
   options.file("--entries", verb->entries,
                "Implementations in a JSON file, each with name, kind, command and folder: tried "
                "side by side, in sandboxes. The same command goes on where one was interrupted");
   options.flag("--sandbox", verb->sandbox,
                "Run the program under bubblewrap: it can read the system and this folder, write "
                "nothing but /tmp, and reach no network");
+  options.text("--only", verb->only,
+               "Of --entries: this one alone; its result is kept for a call with all of them");
   options.flag("--no-sandbox", verb->no_sandbox, "Of --entries: run them without protection");
   options.number("--jobs", verb->jobs, {1, kMostThreads}, "Of --entries: how many at a time");
   options.seconds("--entry-time", verb->entry_time,
@@ -388,7 +473,8 @@ Action trial_verb(Options& options) {
                "Try this scenario alone, in the manner of each --check");
   options.number("--seed", verb->seed, "For what is drawn");
   options.number("--cases", verb->cases, {1, 1'000'000},
-                 "For each check, at most; by default 2,000 for a decider, 150 for a general");
+                 "For each check, at most; by default 2,000 for a decider, 150 for a general, 10 "
+                 "for one behind HTTP");
   options.seconds("--timeout", verb->timeout, "For one answer; 2 by default");
   options.flag("--hostile-lines", verb->hostile_lines,
                "Also lines that are no JSON, or of an unknown type");

@@ -1,7 +1,7 @@
 # cmake --install: the program, and the libraries with their headers as the CMake package `turncoat`.
 include(CMakePackageConfigHelpers)
 
-set(libraries support page core adversaries properties prove hunt claims trial)
+set(libraries support page core adversaries properties prove hunt claims generals trial)
 foreach(library IN LISTS libraries)
   set_target_properties(turncoat_${library} PROPERTIES EXPORT_NAME ${library})
   target_include_directories(turncoat_${library}
@@ -11,7 +11,7 @@ list(TRANSFORM libraries PREPEND turncoat_ OUTPUT_VARIABLE targets)
 install(TARGETS turncoat COMPONENT program)
 install(TARGETS ${targets} EXPORT turncoat-targets COMPONENT development)
 # Without what only our own tests include.
-install(DIRECTORY support core adversaries properties trial
+install(DIRECTORY support core adversaries properties generals trial
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/turncoat COMPONENT development
         FILES_MATCHING PATTERN "*.hpp"
         PATTERN testing.hpp EXCLUDE PATTERN generators.hpp EXCLUDE

@@ -30,28 +30,6 @@ int status_of(Refusal refusal) {
              : http_status::kBadRequest;
 }
 
-std::string_view until(std::string_view text, char end) {
-  return text.substr(0, text.find(end));
-}
-
-// Of ?agreement=NAME; percent signs as they stand, as names of ours need none.
-std::string agreement_in(std::string_view target) {
-  constexpr std::string_view kKey = "agreement=";
-  const std::size_t question = target.find('?');
-  if (question == std::string_view::npos) {
-    return "";
-  }
-  std::string_view rest = target.substr(question + 1);
-  while (!rest.empty()) {
-    const std::string_view pair = until(rest, '&');
-    if (pair.starts_with(kKey)) {
-      return std::string(pair.substr(kKey.size(), kMostNameBytes));
-    }
-    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
-  }
-  return "";
-}
-
 // The agreement that a body names, or else the query.
 std::string named(const HttpRequest& request, const std::string& in_body) {
   return in_body.empty() ? agreement_in(request.target) : in_body;
@@ -264,6 +242,9 @@ HttpAnswer Service::status(const std::string& name) const {
     text = fmt::format(R"({{"done":{},"round":{},"missing":{},"late":{})", agreement.is_done(),
                        agreement.round(), by_general(agreement.missing()),
                        by_general(agreement.late()));
+  }
+  if (!name.empty()) {
+    text += R"(,"agreement":)" + json_text(name);
   }
   Outbox::Counts all;
   std::uint64_t waiting = 0;

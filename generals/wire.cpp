@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <iterator>
 
@@ -76,6 +77,23 @@ Start read_start(std::string_view body) {
 
 std::string read_decide(std::string_view body) {
   return body.empty() ? "" : agreement_of(object_of(body));
+}
+
+std::string agreement_in(std::string_view target) {
+  constexpr std::string_view kKey = "agreement=";
+  const std::size_t question = target.find('?');
+  if (question == std::string_view::npos) {
+    return "";
+  }
+  std::string_view rest = target.substr(question + 1);
+  while (!rest.empty()) {
+    const std::string_view pair = until(rest, '&');
+    if (pair.starts_with(kKey)) {
+      return std::string(pair.substr(kKey.size(), kMostNameBytes));
+    }
+    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
+  }
+  return "";
 }
 
 std::string start_body(Order order, const std::string& agreement) {

@@ -51,6 +51,15 @@ Start read_start(std::string_view body);
 // The agreement of a /decide; the body may be empty.
 std::string read_decide(std::string_view body);
 
+// The text before that character; without one all of it.
+inline std::string_view until(std::string_view text, char end) {
+  return text.substr(0, text.find(end));
+}
+
+// Of a target's ?agreement=NAME, "" without it; percent signs as they stand, as names of ours need
+// none.
+std::string agreement_in(std::string_view target);
+
 // A message to send.
 struct WireOrder {
   Path path;

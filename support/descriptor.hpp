@@ -20,6 +20,8 @@ class Descriptor {
   Descriptor& operator=(Descriptor&&) = delete;
 
   int number() const { return number_; }
+  // From now on somebody else closes it.
+  int release() { return std::exchange(number_, -1); }
   // errno stays as it is.
   void close() {
     if (number_ >= 0) {

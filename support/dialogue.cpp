@@ -13,6 +13,7 @@
 #include <ctime>
 #include <utility>
 
+#include "turncoat/support/printable.hpp"
 #include "turncoat/support/sandbox.hpp"
 
 namespace turncoat {
@@ -197,11 +198,7 @@ std::string Dialogue::describe_end() {
 }
 
 std::string Dialogue::last_error() const {
-  std::string_view text = printed_errors_;
-  while (text.ends_with('\n')) {
-    text.remove_suffix(1);
-  }
-  return std::string(text.substr(text.rfind('\n') + 1));
+  return last_line(printed_errors_);
 }
 
 }  // namespace turncoat

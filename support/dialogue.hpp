@@ -23,7 +23,7 @@ namespace turncoat {
 struct Launch {
   std::vector<std::string> command;  // the program first, looked for in PATH
   std::string folder{};              // where it starts; empty: where this process is
-  bool in_sandbox = false;           // sandbox.hpp
+  bool in_sandbox = false;           // sandbox.hpp; a server's shares this process's network
   TreeWatch* watch = nullptr;        // ends it where it takes too much
 };
 

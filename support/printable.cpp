@@ -79,6 +79,13 @@ std::string printable_json(std::string_view json) {
   return shown;
 }
 
+std::string last_line(std::string_view text) {
+  while (text.ends_with('\n')) {
+    text.remove_suffix(1);
+  }
+  return std::string(text.substr(text.rfind('\n') + 1));
+}
+
 std::string shortened(const std::string& text, std::size_t most_bytes) {
   if (text.size() <= most_bytes) {
     return text;

@@ -15,6 +15,9 @@ std::string printable(std::string_view text);
 // The same JSON document, with such characters as \u escapes. Line feeds between its values stay.
 std::string printable_json(std::string_view json);
 
+// The last one that isn't empty, without its end; as it stands.
+std::string last_line(std::string_view text);
+
 // At most that many bytes, cut between characters and ended by `…`.
 std::string shortened(const std::string& text, std::size_t most_bytes);
 

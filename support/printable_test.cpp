@@ -42,6 +42,13 @@ TEST(Printable, KeepsJsonTheSameDocument) {
             "{\"a\": \"\\u009b\\u202e\\u007f\"},\n1");
 }
 
+TEST(LastLine, IsTheLastThatIsntEmpty) {
+  EXPECT_EQ(last_line(""), "");
+  EXPECT_EQ(last_line("\n"), "");
+  EXPECT_EQ(last_line("a"), "a");
+  EXPECT_EQ(last_line("a\nb\n\n"), "b");
+}
+
 TEST(Shortened, CutsBetweenCharacters) {
   EXPECT_EQ(shortened("abc", 3), "abc");
   EXPECT_EQ(shortened("abcd", 3), "abc…");

@@ -309,18 +309,39 @@ void Process::signal(int number) {
   }
 }
 
-bool Process::take_output(std::string& text) {
+Process::Reading Process::read_part(std::string& text) {
   std::array<char, 65'536> part{};
   while (true) {
     const ssize_t size = ::read(output_, part.data(), part.size());
     if (size > 0) {
       text.append(part.data(), static_cast<std::size_t>(size));
-    } else if (size == 0) {
-      return false;
-    } else if (errno != EINTR) {
-      return errno == EAGAIN;
+      return Reading::some;
+    }
+    if (size == 0) {
+      return Reading::over;
+    }
+    if (errno != EINTR) {
+      return errno == EAGAIN ? Reading::nothing : Reading::over;
     }
   }
+}
+
+bool Process::take_output(std::string& text) {
+  Reading reading{};
+  do {
+    reading = read_part(text);
+  } while (reading == Reading::some);
+  return reading != Reading::over;
+}
+
+bool Process::take_end_of_output(std::string& text, std::size_t most) {
+  constexpr int kMostParts = 16;
+  Reading reading = Reading::some;
+  for (int part = 0; part < kMostParts && reading == Reading::some; ++part) {
+    reading = read_part(text);
+    text.erase(0, text.size() - std::min(text.size(), most));
+  }
+  return reading != Reading::over;
 }
 
 std::multimap<pid_t, pid_t> children_by_parent() {

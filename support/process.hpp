@@ -63,8 +63,14 @@ class Process {
   int output() const { return output_; }
   // Appends what it has printed meanwhile; false once no more will come.
   bool take_output(std::string& text);
+  // The same for who wants no more than the end of it: at most so many bytes of it are kept. Of a
+  // flood a part is read each time.
+  bool take_end_of_output(std::string& text, std::size_t most);
 
  private:
+  enum class Reading { some, nothing, over };
+  Reading read_part(std::string& text);
+
   pid_t number_ = 0;
   int output_ = -1;
   int guard_ = -1;  // while it is open, the guard lets the program run

@@ -89,6 +89,26 @@ TEST(Process, EndsWithAllThatItStarted) {
   }
 }
 
+TEST(Process, KeepsTheEndOfWhatItPrints) {
+  Process process({.arguments = {"sh", "-c", "seq 1 100000; echo over"}});
+  std::string text = "before";
+  while (process.take_end_of_output(text, 20)) {
+    ASSERT_LE(text.size(), 20U);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  EXPECT_EQ(text, "8\n99999\n100000\nover\n");
+}
+
+// It would never come to an end of it.
+TEST(Process, ReadsAPartOfAFlood) {
+  Process process({.arguments = {"yes"}});
+  std::string text;
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_TRUE(process.take_end_of_output(text, 10));
+  }
+  EXPECT_LE(text.size(), 10U);
+}
+
 TEST(Process, TakesSignalsAndSaysHowItEnded) {
   Process process(
       {.arguments = {"sh", "-c",

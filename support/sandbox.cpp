@@ -1,16 +1,24 @@
 #include "turncoat/support/sandbox.hpp"
 
 #include <fmt/format.h>
+#include <net/if.h>
+#include <sched.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <system_error>
 #include <thread>
 
 #include "turncoat/support/bad_input.hpp"
+#include "turncoat/support/descriptor.hpp"
 #include "turncoat/support/printable.hpp"
 #include "turncoat/support/process.hpp"
 
@@ -61,7 +69,7 @@ void expect_readable(const fs::path& folder) {
 }  // namespace
 
 std::vector<std::string> in_sandbox(const std::vector<std::string>& command,
-                                    const std::string& folder) {
+                                    const std::string& folder, Network network) {
   std::vector<std::string> all{"bwrap"};
   for (const char* path : kSystem) {
     std::error_code ignored;
@@ -84,8 +92,11 @@ std::vector<std::string> in_sandbox(const std::vector<std::string>& command,
   }
   append(all, {"--ro-bind", folder, folder, "--chdir", folder, "--remount-ro", "/dev"});
   append(all, {"--remount-ro", "/"});
-  append(all, {"--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts",
-               "--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"});
+  append(all, {"--unshare-ipc", "--unshare-pid", "--unshare-uts", "--unshare-cgroup-try",
+               "--die-with-parent", "--new-session", "--clearenv"});
+  if (network == Network::own) {
+    append(all, {"--unshare-net"});
+  }
   for (const auto& [name, value] : {std::pair("PATH", "/usr/local/bin:/usr/bin:/bin"),
                                     std::pair("HOME", "/tmp"), std::pair("LC_ALL", "C.UTF-8")}) {
     append(all, {"--setenv", name, value});
@@ -101,6 +112,35 @@ std::vector<std::string> in_sandbox(const std::vector<std::string>& command,
   append(all, {"prlimit", fmt::format("--nproc={0}:{0}", kSandboxProcesses), "--core=0:0"});
   append(all, command);
   return all;
+}
+
+// network_namespaces(7), user_namespaces(7): root needs no user space of its own for that.
+void enter_own_network() {
+  const uid_t user = ::geteuid();
+  const gid_t group = ::getegid();
+  const bool is_root = user == 0;
+  const auto expect = [](bool is_done, const char* what) {
+    if (!is_done) {
+      throw BadInput(
+          fmt::format("no network of its own can be had here: {}: {}", what, std::strerror(errno)));
+    }
+  };
+  expect(::unshare(is_root ? CLONE_NEWNET : CLONE_NEWUSER | CLONE_NEWNET) == 0, "unshare");
+  if (!is_root) {
+    const auto map = [&](const char* file, const std::string& text) {
+      std::ofstream stream(file);
+      stream << text << std::flush;
+      expect(stream.good(), file);
+    };
+    map("/proc/self/setgroups", "deny");
+    map("/proc/self/uid_map", fmt::format("{0} {0} 1", user));
+    map("/proc/self/gid_map", fmt::format("{0} {0} 1", group));
+  }
+  const Descriptor socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  ifreq loopback{};
+  std::strcpy(loopback.ifr_name, "lo");
+  loopback.ifr_flags = IFF_UP | IFF_RUNNING;
+  expect(::ioctl(socket.number(), SIOCSIFFLAGS, &loopback) == 0, "loopback");
 }
 
 std::string why_no_sandbox() {

@@ -15,9 +15,19 @@ namespace turncoat {
 inline constexpr std::uint64_t kSandboxFolderBytes = std::uint64_t{64} << 20;
 inline constexpr int kSandboxProcesses = 256;  // threads too
 
+enum class Network {
+  own,
+  shared,  // that of this process
+};
+
 // The command that runs a command in a room of its own. `folder` is absolute.
 std::vector<std::string> in_sandbox(const std::vector<std::string>& command,
-                                    const std::string& folder);
+                                    const std::string& folder, Network network = Network::own);
+
+// From now on this process has a loopback that nobody else has, and no other network; so have the
+// processes and threads that it starts. It has one thread. Throws BadInput, with the system's
+// reason.
+void enter_own_network();
 
 // Why no room can be had on this machine, in the words of the program that fails; empty if it can.
 std::string why_no_sandbox();

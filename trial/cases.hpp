@@ -1,7 +1,7 @@
 // Scenarios for trials: small setups with every message that traitors can send, or a part drawn;
 // those on which right and plausible wrong algorithms differ; strategies and random lies.
 //
-// Deterministic in the seed, by generators that the standard fixes. Bounds: n ≤ 10, m ≤ 3.
+// Deterministic in the seed, by generators that the standard fixes.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +13,9 @@
 #include "turncoat/properties/scenario.hpp"
 
 namespace turncoat {
+
+inline constexpr int kMostGeneralsOnTrial = 10;
+inline constexpr int kMostDepthOnTrial = 3;
 
 struct CaseOptions {
   std::uint64_t seed = 1;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "turncoat/properties/claims/mutants.hpp"
+#include "turncoat/properties/committed_cases.hpp"
 
 namespace turncoat {
 namespace {
@@ -59,9 +60,31 @@ std::vector<Scenario> ties(const CaseOptions& options) {
   return scenarios_against(Rules{.tie = Order::attack}, options);
 }
 
+bool has_silence(const Scenario& scenario) {
+  return std::any_of(scenario.lies.begin(), scenario.lies.end(),
+                     [](const Lie& lie) { return lie.says == Said::silence; });
+}
+
+// Those that a trial's bounds hold.
+std::vector<Scenario> committed(bool silence, const CaseOptions& options) {
+  std::vector<Scenario> all = committed_cases();
+  std::erase_if(all, [&](const Scenario& scenario) {
+    const Setup& setup = scenario.setup;
+    return setup.n > kMostGeneralsOnTrial || setup.m > kMostDepthOnTrial ||
+           has_silence(scenario) != silence || setup.loyal_lieutenants().empty() ||
+           (options.wanted && !options.wanted(setup.n, setup.m));
+  });
+  return all;
+}
+
+std::vector<Scenario> known_cases(const CaseOptions& options) {
+  return committed(false, options);
+}
+
 std::vector<Scenario> silence(const CaseOptions& options) {
   std::vector<Scenario> all =
       scenarios_against(Rules{.silence = Order::attack}, part_of_count(options, 2));
+  append(all, committed(true, options));
   append(all, drawn_scenarios(true, part_of_count(options, 2)));
   return all;
 }
@@ -89,6 +112,10 @@ std::vector<Check> all_checks() {
        2, true, true, false, decides, Manner::plain, any_m, false},
       {"ties", "Where votes are equally divided it takes retreat, the default.", 2, true, true,
        false, decides, Manner::plain, ties, false},
+      {"known-cases",
+       "It decides rightly in the cases that the testbed keeps: bounds, minimal attacks, the "
+       "article's run.",
+       2, true, true, false, decides, Manner::plain, known_cases, false},
       {"arrival-order", "In which order messages of a round arrive makes no difference.", 2, false,
        true, false, both, Manner::shuffled, any_m, false},
       {"agreements", "What was said in one agreement has no bearing on the next one.", 2, false,
@@ -130,7 +157,8 @@ std::vector<Check> all_checks() {
 }  // namespace
 
 std::string_view name(Way way) {
-  return way == Way::decider ? "decider" : "general";
+  constexpr std::string_view kNames[] = {"decider", "general", "http"};
+  return kNames[static_cast<std::size_t>(way)];
 }
 
 const std::vector<Check>& checks() {
@@ -146,6 +174,9 @@ const Check* find_check(std::string_view name) {
 }
 
 bool applies_to(const Check& check, Way way) {
+  if (way == Way::http && check.manner == Manner::forged) {
+    return false;  // there the last on a path is the sender
+  }
   return way == Way::decider ? check.for_deciders : check.for_generals;
 }
 
@@ -156,7 +187,7 @@ std::vector<TrialCase> cases_of(const Check& check, Way way, const CaseOptions& 
     TrialCase one{.scenario = std::move(scenario),
                   .manner = check.manner,
                   .seed = random() % kSeedsOfAManner};
-    if (way == Way::general) {
+    if (way != Way::decider) {
       if (check.as_commander) {
         one.general = kCommander;
         one.scenario.setup.traitors = one.scenario.setup.traitors.without(kCommander);
@@ -170,16 +201,20 @@ std::vector<TrialCase> cases_of(const Check& check, Way way, const CaseOptions& 
     }
     cases.push_back(std::move(one));
   }
-  if (way == Way::general) {
-    // A process is told once which general it is: those of one process stand together. The first
+  if (way != Way::decider) {
+    // A process is told once which general it is, a server also m: those of one process stand
+    // together. The first
     // ones, which tell most, stay where they are.
     constexpr std::size_t kFirst = 20;
     std::vector<std::size_t> order(cases.size());
     std::iota(order.begin(), order.end(), 0);
     std::sort(order.begin() + static_cast<std::ptrdiff_t>(std::min(kFirst, order.size())),
               order.end(), [&](std::size_t a, std::size_t b) {
-                return std::tuple(cases[a].scenario.setup.n, cases[a].general, a) <
-                       std::tuple(cases[b].scenario.setup.n, cases[b].general, b);
+                const auto process = [&](std::size_t i) {
+                  const Setup& setup = cases[i].scenario.setup;
+                  return std::tuple(setup.n, cases[i].general, setup.m, i);
+                };
+                return process(a) < process(b);
               });
     std::vector<TrialCase> sorted;
     for (const std::size_t i : order) {

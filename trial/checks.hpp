@@ -15,7 +15,12 @@ namespace turncoat {
 inline constexpr std::uint64_t kSeedsOfAManner = 16;
 
 // What an implementation is, for the testbed.
-enum class Way : std::uint8_t { decider, general };
+enum class Way : std::uint8_t {
+  decider,  // the whole algorithm, over standard input and output
+  general,  // one general, over standard input and output
+  http,     // one general, behind HTTP
+};
+inline constexpr Way kWays[] = {Way::decider, Way::general, Way::http};
 std::string_view name(Way way);
 
 // In this order, so that a beginner sees progress.

@@ -16,6 +16,8 @@
 #include "turncoat/properties/scenario_json.hpp"
 #include "turncoat/support/bad_input.hpp"
 #include "turncoat/support/json_place.hpp"
+#include "turncoat/support/printable.hpp"
+#include "turncoat/support/process.hpp"
 #include "turncoat/support/sandbox.hpp"
 #include "turncoat/support/text_file.hpp"
 #include "turncoat/trial/report.hpp"
@@ -31,12 +33,12 @@ constexpr std::size_t kMostListedBytes = 4096;
 
 Way read_way(const JsonPlace& place) {
   const std::string text = place.text(kMostListedBytes);
-  for (const Way way : {Way::decider, Way::general}) {
+  for (const Way way : kWays) {
     if (text == name(way)) {
       return way;
     }
   }
-  place.fail("\"decider\" or \"general\"");
+  place.fail("\"decider\", \"general\" or \"http\"");
 }
 
 TrialEntry read_listed(const JsonPlace& place, const fs::path& beside,
@@ -129,7 +131,8 @@ CheckResult read_check(const JsonPlace& place, std::string& file) {
         .general = json.has("general") ? json.at("general").integer(0, kMaxGenerals) : -1,
         .manner = result.check->manner};
     constexpr std::size_t kMostSentence = 1 << 16;
-    result.failure = Failure{.what = json.at("what").text(kMostSentence),
+    result.failure = Failure{.kind = {},
+                             .what = json.at("what").text(kMostSentence),
                              .found = simplest,
                              .simplest = simplest,
                              .simplest_is = json.at("simplest").text(kMostSentence),
@@ -163,6 +166,43 @@ bool is_kept(TrialEntry& entry, const std::string& asked, const EntriesOptions& 
   } catch (const BadInput&) {  // there is none, or one of another version
     return false;
   }
+}
+
+// False, and no result, if it was stopped; so for the next one.
+bool try_and_keep(TrialEntry& entry, const std::string& asked, const EntriesOptions& options,
+                  const std::function<bool()>& stop) {
+  TryOptions its = options.of(entry);
+  its.trial.stop = stop;
+  try_entry(entry, its);
+  if (!entry.result.finished && !entry.out_of_time) {
+    entry.result = {.checks = {}, .finished = false};
+    return false;
+  }
+  save_failures(entry, options.folder);
+  keep(entry, asked, options);
+  return true;
+}
+
+// By a process of its own, which keeps the result.
+bool try_alone(TrialEntry& entry, const std::string& asked, const EntriesOptions& options,
+               const std::function<bool()>& stop) {
+  constexpr std::chrono::milliseconds kBetweenLooks{20};
+  constexpr std::size_t kMostPrinted = 2000;
+  Process process({.arguments = options.alone(entry), .errors_too = true, .guarded = true});
+  std::string printed;
+  while (!process.end()) {
+    if (stop()) {
+      return false;
+    }
+    process.take_end_of_output(printed, kMostPrinted);
+    std::this_thread::sleep_for(kBetweenLooks);
+  }
+  process.take_end_of_output(printed, kMostPrinted);
+  if (!is_kept(entry, asked, options)) {
+    throw BadInput(fmt::format("{}: its trial ended too early: {}", entry.name,
+                               printable(last_line(printed))));
+  }
+  return true;
 }
 
 }  // namespace
@@ -199,12 +239,16 @@ void try_entry(TrialEntry& entry, const TryOptions& options) {
   const auto by = Clock::now() + std::chrono::duration_cast<Clock::duration>(options.time);
   TreeWatch watch;
   const auto subject = subject_of(entry.way, launch_of(entry, entry.in_sandbox ? &watch : nullptr),
-                                  options.answer_time);
+                                  options.answering);
   TrialOptions trial = options.trial;
   trial.way = entry.way;
   // Five seconds with the usual answer time: whoever is given longer answers is given longer to
-  // fail.
-  trial.shrink_time = options.answer_time * 5 / 2;
+  // fail. Over HTTP a failure takes longer, as messages are waited for.
+  trial.shrink_time = options.answering.time * 5 / 2;
+  if (entry.way == Way::http) {
+    constexpr int kTimesTheDeadline = 25;
+    trial.shrink_time += kTimesTheDeadline * options.answering.server.deadline;
+  }
   trial.stop = [&] {
     entry.out_of_time = entry.out_of_time || Clock::now() > by;
     return entry.out_of_time || (options.trial.stop && options.trial.stop());
@@ -241,15 +285,11 @@ bool try_entries(std::vector<TrialEntry>& entries, const EntriesOptions& options
         }
         const std::string asked = asked_of(*entry, options);
         if (!is_kept(*entry, asked, options)) {
-          TryOptions its = options.of(*entry);
-          its.trial.stop = stop;
-          try_entry(*entry, its);
-          if (!entry->result.finished && !entry->out_of_time) {
-            entry->result = {.checks = {}, .finished = false};
+          const bool is_alone = entry->way == Way::http && entry->in_sandbox && !options.only;
+          if (is_alone ? !try_alone(*entry, asked, options, stop)
+                       : !try_and_keep(*entry, asked, options, stop)) {
             return;
           }
-          save_failures(*entry, options.folder);
-          keep(*entry, asked, options);
         }
         has_finished(*entry);
       }
@@ -274,6 +314,9 @@ bool try_entries(std::vector<TrialEntry>& entries, const EntriesOptions& options
   }
   if (finished < entries.size()) {
     return false;
+  }
+  if (options.only) {
+    return true;
   }
   std::error_code ignored;
   fs::remove_all(fs::path(options.folder) / "finished", ignored);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "turncoat/trial/entry.hpp"
+#include "turncoat/trial/subjects.hpp"
 
 namespace turncoat {
 
@@ -20,14 +21,14 @@ inline constexpr std::size_t kMostEntries = 10'000;
 // A name that is part of a file's name: letters, digits, - _ and dots, no dot first.
 bool is_entry_name(const std::string& name);
 
-// [{"name", "kind": "decider" | "general", "command", "folder"}, …]: a folder is relative to the
-// file's. With a home to keep from them they run in sandboxes. Throws BadInput: for two of one
-// name, say, or a folder that isn't there.
+// [{"name", "kind": "decider" | "general" | "http", "command", "folder"}, …]: a folder is relative
+// to the file's. With a home to keep from them they run in sandboxes. Throws BadInput: for two of
+// one name, say, or a folder that isn't there.
 std::vector<TrialEntry> load_entries(const std::string& file,
                                      const std::optional<std::string>& home);
 
 struct TryOptions {
-  std::chrono::milliseconds answer_time{};
+  Answering answering{};
   std::chrono::duration<double> time{};  // for one implementation
   TrialOptions trial{};                  // its way is the entry's
 };
@@ -40,6 +41,10 @@ struct EntriesOptions {
   std::string folder;  // of the failures; folder/finished is for what is kept
   int jobs = 1;
   std::string asked;  // what else the results depend on: kept ones of something else don't count
+  // The command of a process that tries this one alone, with `only`: one behind HTTP is in a
+  // sandbox with its testbed.
+  std::function<std::vector<std::string>(const TrialEntry&)> alone{};
+  bool only = false;  // what is finished is kept for a call with all of them
   std::function<bool()> stop;
   std::function<void(std::size_t finished, const std::string& last)> progress;
 };

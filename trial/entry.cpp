@@ -45,9 +45,10 @@ void save_failures(TrialEntry& entry, const std::string& folder) {
 std::string again(const TrialEntry& entry, const CheckResult& check, const std::string& file) {
   const std::string place =
       entry.folder.empty() ? file : std::filesystem::absolute(file).lexically_normal().string();
-  return fmt::format("{}turncoat trial {}--{} '{}' --check {} --scenario {}",
+  return fmt::format("{}turncoat trial {}{}{}--{} '{}' --check {} --scenario {}",
                      entry.folder.empty() ? "" : fmt::format("cd '{}' && ", entry.folder),
-                     entry.in_sandbox ? "--sandbox " : "", name(entry.way), entry.command,
+                     entry.in_sandbox ? "--sandbox " : "", entry.more,
+                     entry.more.empty() ? "" : " ", name(entry.way), entry.command,
                      check.check->name, place);
 }
 

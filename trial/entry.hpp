@@ -16,6 +16,7 @@ struct TrialEntry {
   Way way = Way::decider;
   std::string folder{};     // where it is started, absolute; empty: where this process is
   bool in_sandbox = false;  // then it has a folder
+  std::string more{};       // options of its trial that matter to it, such as "--base-port 8000"
   TrialResult result{};
   bool out_of_time = false;  // its result is of the checks until then
   // Of result.checks: the file of the failure's scenario; "" if there is none.

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <utility>
 
 #include "turncoat/support/bad_input.hpp"
@@ -20,11 +19,6 @@ constexpr std::size_t kMostSeats = 16;
 // More than any right general sends in an agreement, and than one with a plain mistake.
 constexpr std::uint64_t kMostSurplus = 10'000;
 
-// It can't go on: the sentence says why.
-class ItFailed : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 struct NotSupported {};
 
 }  // namespace

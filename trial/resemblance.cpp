@@ -27,11 +27,11 @@ std::string mutant_like(Subject& subject, Way way, const CaseOptions& options) {
     CaseOptions few = options;
     few.count = kOfEach;
     for (Scenario& scenario : scenarios_against(mutant.rules, few)) {
-      if (way == Way::general && !others_would_say_the_same(scenario)) {
+      if (way != Way::decider && !others_would_say_the_same(scenario)) {
         continue;
       }
       TrialCase one{.scenario = std::move(scenario)};
-      if (way == Way::general) {
+      if (way != Way::decider) {
         one.general = one.scenario.setup.loyal_lieutenants().smallest();
       }
       cases.push_back(std::move(one));

@@ -2,12 +2,19 @@
 #pragma once
 
 #include <chrono>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "turncoat/support/dialogue.hpp"
 
 namespace turncoat {
+
+// It can't go on: the sentence says why.
+class ItFailed : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 // After Dialogue::hear gave no line: "no answer to setup within 2 s", "it ended with exit code 3
 // when asked for setup; its last words: …". The first answer that a program owes may only wait in

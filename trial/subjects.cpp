@@ -2,15 +2,20 @@
 
 #include "turncoat/trial/decider.hpp"
 #include "turncoat/trial/node.hpp"
+#include "turncoat/trial/server_node.hpp"
 
 namespace turncoat {
 
-std::unique_ptr<Subject> subject_of(Way way, const Launch& launch,
-                                    std::chrono::milliseconds answer_time) {
-  if (way == Way::decider) {
-    return std::make_unique<Decider>(launch, answer_time);
+std::unique_ptr<Subject> subject_of(Way way, const Launch& launch, const Answering& answering) {
+  switch (way) {
+    case Way::decider:
+      return std::make_unique<Decider>(launch, answering.time);
+    case Way::general:
+      return std::make_unique<Node>(launch, answering.time);
+    case Way::http:
+      break;
   }
-  return std::make_unique<Node>(launch, answer_time);
+  return std::make_unique<ServerNode>(launch, answering.server, answering.time);
 }
 
 }  // namespace turncoat

@@ -33,7 +33,8 @@ std::optional<Mistake> mistake_in(Subject& subject, const Check& check, const Tr
 
 // Not made small yet.
 Failure failure_of(const Mistake& mistake, const TrialCase& one, std::uint64_t after) {
-  return {.what = mistake.what,
+  return {.kind = mistake.kind,
+          .what = mistake.what,
           .found = one,
           .simplest = one,
           .simplest_is = mistake.what,
@@ -190,7 +191,7 @@ std::string_view name(TrialVerdict verdict) {
 CheckResult try_scenario(Subject& subject, Way way, const Check& check, const Scenario& scenario) {
   std::vector<TrialCase> cases;
   std::vector<int> generals{-1};
-  if (way == Way::general) {
+  if (way != Way::decider) {
     const Generals roles = roles_in(scenario, check);
     generals.assign(roles.begin(), roles.end());
   }
@@ -298,7 +299,9 @@ TrialResult run_trial(Subject& subject, const TrialOptions& options) {
       trial.never_answers = is_mistake && !any_was_right && !subject.answers();
       if (is_mistake && !trial.never_answers) {
         make_simple(subject, options, check, *result.failure);
-        result.failure->resembles = mutant_like(subject, options.way, options.cases);
+        if (result.failure->kind == Mistake::Kind::decides) {
+          result.failure->resembles = mutant_like(subject, options.way, options.cases);
+        }
       }
     }
     trial.checks.push_back(std::move(result));

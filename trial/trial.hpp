@@ -24,6 +24,7 @@ enum class TrialVerdict : std::uint8_t {
 std::string_view name(TrialVerdict verdict);
 
 struct Failure {
+  Mistake::Kind kind{};
   std::string what;         // a sentence
   TrialCase found;          // as it was met
   TrialCase simplest;       // shrunk against the implementation itself; the same if flaky

@@ -29,12 +29,6 @@ for line in sys.stdin:
 """
 
 
-def why_no_sandbox(turncoat):
-    """What the program says if this machine has none."""
-    run = turncoat("trial", "--sandbox", "--decider", "true", "--cases", 1, expect=None)
-    return run.stderr if "no sandbox can be had here" in run.stderr else ""
-
-
 class Entries(CommandLine):
     def setUp(self):
         super().setUp()
@@ -205,7 +199,7 @@ class Refused(Entries):
 class Sandbox(Entries):
     def setUp(self):
         super().setUp()
-        why = why_no_sandbox(self.turncoat)
+        why = self.why_no_sandbox()
         if why:
             self.skipTest(why)
 

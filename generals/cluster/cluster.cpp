@@ -40,13 +40,6 @@ constexpr std::size_t kMostPrinted = 2000;
 // An argument of a program may have 128 KiB (execve(2)).
 constexpr std::size_t kLongestArgument = 100'000;
 
-std::string last_line(std::string_view printed) {
-  while (printed.ends_with('\n')) {
-    printed.remove_suffix(1);
-  }
-  return std::string(printed.substr(printed.rfind('\n') + 1));
-}
-
 // Throws BadInput unless it is what was asked for.
 void expect_ok(const HttpAnswer& answer, const std::string& asked) {
   constexpr std::size_t kMostShown = 200;
@@ -146,11 +139,9 @@ Cluster::~Cluster() {
     return member->process && !member->process->end();
   };
   const Clock::time_point end = Clock::now() + kTimeToEnd;
-  while (std::any_of(members_.begin(), members_.end(), is_running) && Clock::now() < end) {
-    Timer timer(loop_);
-    timer.after(kFirstWait, [this] { loop_.stop(); });
-    loop_.run();
-  }
+  loop_.run_until([&] {
+    return std::none_of(members_.begin(), members_.end(), is_running) || Clock::now() >= end;
+  });
 }
 
 void Cluster::start_all() {
@@ -410,25 +401,20 @@ void Cluster::pause(milliseconds time) {
 }
 
 void Cluster::run_until(const std::function<bool()>& is_over) {
-  Timer timer(loop_);
-  while (!is_over()) {
-    timer.after(kFirstWait, [this] { loop_.stop(); });
-    loop_.run();
+  loop_.run_until([&] {
     if (Clock::now() >= next_look_) {
       look_around();
       next_look_ = Clock::now() + kBetweenLooks;
     }
-  }
+    return is_over();
+  });
 }
 
 void Cluster::look_around() {
   for (const int g : plan_.setup.generals()) {
     Member& member = *members_[g];
     const std::optional<Process::End> end = member.process->end();
-    member.process->take_output(member.printed);
-    if (member.printed.size() > kMostPrinted) {
-      member.printed.erase(0, member.printed.size() - kMostPrinted);
-    }
+    member.process->take_end_of_output(member.printed, kMostPrinted);
     if (end && lasting_.contains(g)) {
       fail(g, end->signal != 0 ? fmt::format("was ended by signal {} ({})", end->signal,
                                              ::strsignal(end->signal))

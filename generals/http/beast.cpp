@@ -131,6 +131,15 @@ void Loop::stop() {
   impl_->context.stop();
 }
 
+void Loop::run_until(const std::function<bool()>& is_over) {
+  constexpr std::chrono::milliseconds kTick{1};
+  Timer timer(*this);
+  while (!is_over()) {
+    timer.after(kTick, [this] { stop(); });
+    run();
+  }
+}
+
 void Loop::post(std::function<void()> callback) {
   asio::post(impl_->context, std::move(callback));
 }

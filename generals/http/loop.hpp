@@ -22,6 +22,8 @@ class Loop {
   // Until `stop`, or until nothing is left to wait for.
   void run();
   void stop();
+  // Until that is so, which is asked after `stop`, and every millisecond.
+  void run_until(const std::function<bool()>& is_over);
   // Soon, from `run`; never from within.
   void post(std::function<void()> callback);
   // At the first SIGINT, SIGTERM or SIGHUP.
