@@ -170,7 +170,7 @@ class Refused(Entries):
             ([good, good], "/1/name", "two implementations have this name"),
             ([good | {"name": "../a"}], "/0/name", "letters, digits"),
             ([good | {"name": ".a"}], "/0/name", "letters, digits"),
-            ([good | {"kind": "poet"}], "/0/kind", '"decider" or "general"'),
+            ([good | {"kind": "poet"}], "/0/kind", '"decider", "general" or "http"'),
             ([good | {"command": "'"}], "/0/command", "without an end"),
             ([good | {"command": ""}], "/0/command", "command"),
             ([good | {"folder": "nowhere"}], "/0/folder", "a folder that exists"),
