@@ -35,6 +35,7 @@ BUILDS_ON = {
     "trial": ["properties/claims", "generals/cluster", "support/page"],
     "fuzz": ["properties/prove", "trial"],
     "bench": ["properties/prove", "trial"],
+    "theory": ["properties/claims"],
     "bench/report": ["bench", "support/page"],
     "cli": ["fuzz", "bench/report"],
 }

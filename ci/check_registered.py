@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-FOLDERS = ["support", "core", "adversaries", "properties", "generals", "trial", "fuzz", "bench", "cli"]
+FOLDERS = ["support", "core", "adversaries", "properties", "generals", "trial", "fuzz", "bench", "cli", "theory"]
 
 
 def words_of(file):
