@@ -23,10 +23,15 @@ Ltac to_coq_nat :=
   end;
   change addn with Nat.add in *; change subn with Nat.sub in *; change muln with Nat.mul in *;
   change (Finite.sort (ordinal_finType ?k)) with (ordinal k) in *;
-  cbn [negb nat_of_bool] in *.
+  cbn [andb negb nat_of_bool] in *.
 Ltac arith := intros; to_coq_nat; lia.
 
-(* One more round, as its definition says. *)
+(* One more sender, one more round: as their definitions say. *)
+Lemma told_step n (T : {set 'I_n}) says order q s i :
+  told T says order (s :: q) i =
+  if s \in T then heard (says (s :: q) i) else told T says order q s.
+Proof. by []. Qed.
+
 Lemma resolve_step n (T : {set 'I_n}) says order d q i :
   resolve T says order d.+1 q i = majority (others q) (fun j =>
     if j == i then told T says order q i else resolve T says order d (j :: q) i).

@@ -13,7 +13,8 @@ Section Frontier.
 Variables (n : nat) (T : {set 'I_n}).
 Implicit Types (q : seq 'I_n) (i j c : 'I_n) (order : value).
 
-(* k <= n-2 leaves a loyal lieutenant, two of them if the commander is a traitor. *)
+(* k <= n-2 leaves a loyal lieutenant, two of them if the commander is a traitor; k <= n-3 leaves
+   two in any case. *)
 Lemma some_loyal_lieutenant c : #|T| + 2 <= n -> exists i, loyal_lieutenant T c i.
 Proof.
 move=> room; suff: 0 < #|~: T :\ c|.
@@ -21,13 +22,13 @@ move=> room; suff: 0 < #|~: T :\ c|.
 by move: (cardsC T) (cardsD1 c (~: T)); rewrite card_ord; case: (c \in ~: T) => /=; arith.
 Qed.
 
-Lemma two_loyal_lieutenants c : c \in T -> #|T| + 2 <= n ->
+Lemma two_loyal_lieutenants c : #|T| + (c \notin T) + 2 <= n ->
   exists i j, [/\ loyal_lieutenant T c i, loyal_lieutenant T c j & i != j].
 Proof.
-move=> traitor_c room; have: 1 < #|~: T| by move: (cardsC T); rewrite card_ord; arith.
-case/card_gt1P=> i [j [loyal_i loyal_j differ]]; rewrite !inE in loyal_i loyal_j.
-by exists i, j; split=> //; rewrite /loyal_lieutenant ?loyal_i ?loyal_j;
-  [apply: contraNneq loyal_i => -> | apply: contraNneq loyal_j => ->].
+move=> room; have: 1 < #|~: T :\ c|.
+  by move: (cardsC T) (cardsD1 c (~: T)); rewrite card_ord inE; arith.
+case/card_gt1P=> i [j [loyal_i loyal_j differ]]; exists i, j.
+by move: loyal_i loyal_j; rewrite !inE /loyal_lieutenant ![_ && (_ \notin T)]andbC.
 Qed.
 
 (* After n-2 rounds nobody is left to relay to: more rounds change no decision. *)
@@ -107,7 +108,8 @@ Theorem agreement_frontier order m c :
   (forall says, IC1 T says order m c) <-> #|T| <= m /\ 2 * #|T| + m <= n + 1.
 Proof.
 move=> traitor_c room small; split=> [agree | [few enough] says]; last exact: agreed.
-have [a [b [loyal_a loyal_b differ]]] := two_loyal_lieutenants traitor_c room.
+have [|a [b [loyal_a loyal_b differ]]] := @two_loyal_lieutenants c.
+  by rewrite traitor_c addn0.
 have no_split says :
     ~ (forall i, i \notin T -> decision T says order m c i = (i == a)).
   move=> split; have := agree says a b loyal_a loyal_b.
@@ -120,7 +122,34 @@ split=> //; rewrite leqNgt; apply/negP=> lost; case/andP: loyal_a => loyal_a _.
 by have [says /no_split] := split_by_width order traitor_c loyal_a few small lost.
 Qed.
 
-(* The same three for every m. Beyond n-2 rounds nothing changes, so there k <= 1 stands apart. *)
+(* With a loyal commander all agree where all obey, and only there: traitors who can turn one
+   lieutenant can turn one and leave another. *)
+Lemma agreement_of_loyal order m c :
+    c \notin T -> #|T| + 3 <= n -> m + 2 <= n ->
+  (forall says, IC1 T says order m c) <-> m = 0 \/ 2 * #|T| + m + 1 <= n + ~~ order.
+Proof.
+move=> loyal_c room small; split=> [agree | enough says]; last first.
+  by apply: agreed_if_obeyed => //; move: says; apply/obedience => //; arith.
+case: (posnP m) => [-> | deep]; [by left | right; rewrite leqNgt; apply/negP=> lost].
+have [|a [b [loyal_a loyal_b differ]]] := @two_loyal_lieutenants c.
+  by rewrite loyal_c; arith.
+have some: 0 < #|T| by move: lost; case: (order); arith.
+have [says split_] := split_of_loyal loyal_c loyal_a loyal_b differ deep small some room lost.
+exact/split_/agree.
+Qed.
+
+Theorem loyal_agreement_frontier order m c :
+    c \notin T -> #|T| + 3 <= n -> 0 < m -> m + 2 <= n ->
+  (forall says, IC1 T says order m c) <->
+  2 * #|T| + m + (if order == attack then 1 else 0) <= n.
+Proof.
+move=> loyal_c room deep small; rewrite agreement_of_loyal //.
+split=> [[none | enough] | enough]; [by move: deep; rewrite none | | right].
+  by move: enough; case: (order) => /=; arith.
+by move: enough; case: (order) => /=; arith.
+Qed.
+
+(* The first three for every m. Beyond n-2 rounds nothing changes, so there k <= 1 stands apart. *)
 Theorem attack_frontier_any_depth m c :
     c \notin T -> #|T| + 2 <= n -> 0 < m ->
   (forall says, IC2 T says attack m c) <-> #|T| = 0 \/ 2 * #|T| + m + 1 <= n.

@@ -49,6 +49,14 @@ Theorem agreement_frontier (n : nat) (T : {set 'I_n}) order m c :
 Proof. exact: frontier.agreement_frontier. Qed.
 Print Assumptions agreement_frontier.
 
+(* With a loyal commander IC1 breaks where IC2 does, if k <= n-3 leaves two loyal lieutenants. *)
+Theorem loyal_agreement_frontier (n : nat) (T : {set 'I_n}) order m c :
+    c \notin T -> #|T| + 3 <= n -> 0 < m -> m + 2 <= n ->
+  (forall says, IC1 T says order m c) <->
+  2 * #|T| + m + (if order == attack then 1 else 0) <= n.
+Proof. exact: frontier.loyal_agreement_frontier. Qed.
+Print Assumptions loyal_agreement_frontier.
+
 (* Both properties, against every set of at most k traitors. *)
 Theorem om_exact n m k (c : 'I_n) :
     0 < k -> k + 2 <= n ->
