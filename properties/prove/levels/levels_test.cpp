@@ -7,6 +7,7 @@
 
 #include "turncoat/properties/cell.hpp"
 #include "turncoat/properties/claims/mutants.hpp"
+#include "turncoat/properties/exact_frontier.hpp"
 #include "turncoat/properties/prove/sat/prove.hpp"
 
 namespace turncoat {
@@ -101,20 +102,8 @@ TEST(Levels, RefuteEverySizeOneGeneralBelowTheTheorem) {
   }
 }
 
-// What docs/findings.md states of every n, m and k.
-Verdict by_the_findings(const Cell& cell) {
-  const auto& [n, m, k, commander_is_loyal, property, order] = cell;
-  if (is_vacuous(property, cell.setup())) {
-    return Verdict::vacuous;
-  }
-  const bool holds = commander_is_loyal
-                         ? k == 0 || m == 0 || n >= 2 * k + m + (order == Order::attack ? 1 : 0)
-                         : k <= m && n >= 2 * k + m - 1;
-  return holds ? Verdict::holds : Verdict::violated;
-}
-
 TEST(Levels, FindTheFrontierOfTheFindings) {
-  const Found found = compare(20, 18, Rules{}, by_the_findings);
+  const Found found = compare(20, 18, Rules{}, exact_frontier);
   EXPECT_EQ(found.holds, 4177);
   EXPECT_EQ(found.violated, 7603);
   EXPECT_EQ(found.vacuous, 1520);
@@ -127,7 +116,7 @@ TEST(Levels, FindTheFrontierOfTheLargestSizeAtItsEdges) {
     Levels levels(kMaxGenerals, m);
     for (const int k : {0, 1, 2, 3, 30, 31, 32, 33, 61, 62, 63, 64}) {
       for (const Cell& cell : cells_of(kMaxGenerals, m, k)) {
-        EXPECT_EQ(levels.verdict(cell.setup(), cell.property), by_the_findings(cell))
+        EXPECT_EQ(levels.verdict(cell.setup(), cell.property), exact_frontier(cell))
             << describe(cell);
         ++cells;
       }
