@@ -2,9 +2,9 @@
 
 usage: check.py SOURCE BUILD COUNT
 
-Compiles the files that SOURCE/_CoqProject names, in its order, in BUILD; SOURCE is only read. Every
-theorem of statements.v is to be closed under the global context: Coq's words for a proof without
-axioms. There have to be COUNT of them.
+Copies SOURCE to BUILD, and there compiles the files that _CoqProject names, in its order; SOURCE is
+only read. Every theorem of statements.v is to be closed under the global context: Coq's words for a
+proof without axioms. There have to be COUNT of them.
 """
 
 import re
@@ -34,11 +34,8 @@ def main():
     flags = [word for word in project if word not in files and word != "-arg"]
 
     shutil.rmtree(build, ignore_errors=True)
-    build.mkdir(parents=True)
-    printed = {}
-    for file in files:
-        shutil.copy(source / file, build)
-        printed[file] = compiled(build, file, flags)
+    shutil.copytree(source, build)
+    printed = {file: compiled(build, file, flags) for file in files}
     statements = printed["statements.v"]
     theorems = re.findall(r"^Theorem (\w+)", (source / "statements.v").read_text(), re.M)
     closed = statements.splitlines().count(CLOSED)
