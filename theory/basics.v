@@ -22,9 +22,22 @@ Ltac to_coq_nat :=
   | |- is_true (_ <= _) => apply/leP
   end;
   change addn with Nat.add in *; change subn with Nat.sub in *; change muln with Nat.mul in *;
-  change (Finite.sort (ordinal_finType ?k)) with (ordinal k) in *;
   cbn [andb negb nat_of_bool] in *.
-Ltac arith := intros; to_coq_nat; lia.
+(* The same number may be written in two ways, by another name for its type. *)
+Ltac write_alike :=
+  repeat match goal with
+  | H : context [card] |- _ => revert H
+  | H : context [nat_of_bool] |- _ => revert H
+  end;
+  repeat match goal with
+  | |- context [@card ?X ?A] => match goal with |- context [@card ?Y ?B] =>
+      tryif constr_eq (@card X A) (@card Y B) then fail else change (@card Y B) with (@card X A)
+    end
+  | |- context [nat_of_bool ?a] => match goal with |- context [nat_of_bool ?b] =>
+      tryif constr_eq a b then fail else change b with a
+    end
+  end.
+Ltac arith := intros; to_coq_nat; write_alike; lia.
 
 (* One more sender, one more round: as their definitions say. *)
 Lemma told_step n (T : {set 'I_n}) says order q s i :
