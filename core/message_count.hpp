@@ -3,6 +3,7 @@
 // Units:  messages. Round r has (n−1)(n−2)…(n−r) of them; a run is the sum over r = 1 … m+1.
 // Size:   (64, 62) sends about 5.4e87. If a count doesn't fit 64 bits, the exact functions answer
 //         nothing, never a wrapped number.
+// Proof:  `messages_of_round` in theory/messages.v.
 // Source: Lamport, Shostak, Pease, TOPLAS 4(3), 1982, section 7: up to (n−1)(n−2)…(n−m−1).
 #pragma once
 

@@ -37,14 +37,16 @@ Ltac write_alike :=
       tryif constr_eq a b then fail else change b with a
     end
   end.
+(* Both, then lia. *)
 Ltac arith := intros; to_coq_nat; write_alike; lia.
 
-(* One more sender, one more round: as their definitions say. *)
+(* One more sender, by definition. *)
 Lemma told_step n (T : {set 'I_n}) says order q s i :
   told T says order (s :: q) i =
   if s \in T then heard (says (s :: q) i) else told T says order q s.
 Proof. by []. Qed.
 
+(* One more round, by definition. *)
 Lemma resolve_step n (T : {set 'I_n}) says order d q i :
   resolve T says order d.+1 q i = majority (others q) (fun j =>
     if j == i then told T says order q i else resolve T says order d (j :: q) i).
@@ -59,9 +61,11 @@ Qed.
 (* k members of a set, whichever. *)
 Definition some_of (X : finType) k (A : {set X}) := [set x in take k (enum A)].
 
+(* They are members. *)
 Lemma some_of_sub (X : finType) k (A : {set X}) : some_of k A \subset A.
 Proof. by apply/subsetP=> x; rewrite inE => /mem_take; rewrite mem_enum. Qed.
 
+(* They are k, if there are that many. *)
 Lemma card_some_of (X : finType) k (A : {set X}) : k <= #|A| -> #|some_of k A| = k.
 Proof.
 move=> enough; rewrite cardsE.
@@ -74,6 +78,7 @@ Section Counting.
 Variables (n : nat) (T : {set 'I_n}).
 Implicit Types (q : seq 'I_n) (i j : 'I_n).
 
+(* The others are those who are not on the path. *)
 Lemma in_others q j : (j \in others q) = (j \notin q).
 Proof. by rewrite inE. Qed.
 
@@ -85,6 +90,7 @@ have -> : others q = ~: [set j in q] by apply/setP=> j; rewrite !inE.
 by rewrite -[#|q|]cardsE addnC cardsC card_ord.
 Qed.
 
+(* Once j is on the path too, j is no longer among the others. *)
 Lemma others_cons q j : others (j :: q) = others q :\ j.
 Proof. by apply/setP=> x; rewrite !inE negb_or. Qed.
 

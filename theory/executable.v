@@ -13,11 +13,14 @@ Section Program.
 
 Variables (n : nat) (traitors : list nat) (says : list nat -> nat -> option bool) (order : bool).
 
+(* Whether the list has the number. *)
 Definition is_in (i : nat) (l : list nat) : bool := List.existsb (Nat.eqb i) l.
 
+(* Whether more than half of the voters vote attack. *)
 Definition run_majority (voters : list nat) (vote : nat -> bool) : bool :=
   Nat.ltb (List.length voters) (Nat.mul 2 (List.length (List.filter vote voters))).
 
+(* What i received for the path q. *)
 Fixpoint run_told (q : list nat) (i : nat) : bool :=
   match q with
   | cons s p =>
@@ -26,9 +29,11 @@ Fixpoint run_told (q : list nat) (i : nat) : bool :=
   | nil => order
   end.
 
+(* Those who are not on the path q. *)
 Definition run_others (q : list nat) : list nat :=
   List.filter (fun j => negb (is_in j q)) (List.seq 0 n).
 
+(* What i takes for the value of the path q if d more rounds follow. *)
 Fixpoint run_resolve (d : nat) (q : list nat) (i : nat) : bool :=
   match d with
   | S d' =>
@@ -37,12 +42,14 @@ Fixpoint run_resolve (d : nat) (q : list nat) (i : nat) : bool :=
   | O => run_told q i
   end.
 
+(* What i decides in OM(m) with the commander c. *)
 Definition run_decision (m c i : nat) : bool := run_resolve m (cons c nil) i.
 
 (* A list has a number if and only if the program finds it there. *)
 Lemma is_inE i l : is_in i l = (i \in l).
 Proof. by elim: l => [//|x l IH]; rewrite inE -IH. Qed.
 
+(* Coq's own comparison of numbers is that of ssreflect. *)
 Lemma ltbE a b : Nat.ltb a b = (a < b).
 Proof. by rewrite /Nat.ltb; elim: a b => [|a IH] [|b] //; apply: IH. Qed.
 
@@ -55,6 +62,7 @@ rewrite -val_enum_ord filter_map -[RHS]/(size _) size_map cardsE cardE.
 by rewrite enumT; congr size; apply: eq_filter.
 Qed.
 
+(* The traitors and what they say, as the definitions have them. *)
 Definition traitor_set : {set 'I_n} := [set i | is_in (val i) traitors].
 Definition says_on_paths (q : seq 'I_n) (i : 'I_n) := says (map val q) (val i).
 

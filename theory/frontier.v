@@ -22,6 +22,7 @@ move=> room; suff: 0 < #|~: T :\ c|.
 by move: (cardsC T) (cardsD1 c (~: T)); rewrite card_ord; case: (c \in ~: T) => /=; arith.
 Qed.
 
+(* And two of them. *)
 Lemma two_loyal_lieutenants c : #|T| + (c \notin T) + 2 <= n ->
   exists i j, [/\ loyal_lieutenant T c i, loyal_lieutenant T c j & i != j].
 Proof.
@@ -47,6 +48,7 @@ rewrite resolve_step; apply: (@majority_won _ _ [set i]).
 by move: (card_others uniq_q); rewrite cards1; arith.
 Qed.
 
+(* So a decision ... *)
 Lemma decision_is_final says order m c i :
   i != c -> decision T says order m c i = decision T says order (minn m (n - 2)) c i.
 Proof.
@@ -54,6 +56,7 @@ move=> lieutenant; case: (leqP m (n - 2)) => // deep.
 by apply: resolve_is_final; rewrite ?inE //=; arith.
 Qed.
 
+(* ... agreement ... *)
 Lemma IC1_is_final order m c :
   (forall says, IC1 T says order m c) <-> forall says, IC1 T says order (minn m (n - 2)) c.
 Proof.
@@ -61,6 +64,7 @@ by split=> agree says i j loyal_i loyal_j; have := agree says i j loyal_i loyal_
   case/andP: loyal_i loyal_j => _ ? /andP[_ ?]; rewrite -!decision_is_final.
 Qed.
 
+(* ... and obedience are those of OM(n-2). *)
 Lemma IC2_is_final order m c :
   (forall says, IC2 T says order m c) <-> forall says, IC2 T says order (minn m (n - 2)) c.
 Proof.
@@ -138,6 +142,7 @@ have [says split_] := split_of_loyal loyal_c loyal_a loyal_b differ deep small s
 exact/split_/agree.
 Qed.
 
+(* The same, with m >= 1. *)
 Theorem loyal_agreement_frontier order m c :
     c \notin T -> #|T| + 3 <= n -> 0 < m -> m + 2 <= n ->
   (forall says, IC1 T says order m c) <->
@@ -149,7 +154,8 @@ split=> [[none | enough] | enough]; [by move: deep; rewrite none | | right].
 by move: enough; case: (order) => /=; arith.
 Qed.
 
-(* The first three for every m. Beyond n-2 rounds nothing changes, so there k <= 1 stands apart. *)
+(* The first three for every m. Beyond n-2 rounds nothing changes, so there k <= 1 stands apart.
+   First, an order to attack. *)
 Theorem attack_frontier_any_depth m c :
     c \notin T -> #|T| + 2 <= n -> 0 < m ->
   (forall says, IC2 T says attack m c) <-> #|T| = 0 \/ 2 * #|T| + m + 1 <= n.
@@ -158,6 +164,7 @@ move=> loyal_c room deep.
 rewrite IC2_is_final obedience //=; case: (leqP m (n - 2)); rewrite -?(rwP leP); arith.
 Qed.
 
+(* An order to retreat. *)
 Theorem retreat_frontier_any_depth m c :
     c \notin T -> #|T| + 2 <= n -> 0 < m ->
   (forall says, IC2 T says retreat m c) <-> #|T| <= 1 \/ 2 * #|T| + m <= n.
@@ -166,6 +173,7 @@ move=> loyal_c room deep.
 rewrite IC2_is_final obedience //=; case: (leqP m (n - 2)); rewrite -?(rwP leP); arith.
 Qed.
 
+(* A traitorous commander. *)
 Theorem agreement_frontier_any_depth order m c :
     c \in T -> #|T| + 2 <= n ->
   (forall says, IC1 T says order m c) <->

@@ -76,6 +76,7 @@ Fixpoint resolve d (q : path) (i : general) : value :=
 (* What i decides in OM(m) with the commander c. *)
 Definition decision m (c i : general) : value := resolve m [:: c] i.
 
+(* Those of whom IC1 and IC2 speak. *)
 Definition loyal_lieutenant (c i : general) := (i \notin T) && (i != c).
 
 (* "IC1. All loyal lieutenants obey the same order." *)

@@ -6,7 +6,7 @@
 
 From mathcomp Require Import all_ssreflect.
 From Turncoat Require Import oral_messages.
-From Turncoat Require paper holds frontier executable.
+From Turncoat Require paper holds frontier messages executable.
 
 (* The paper's own recursion, and the decision that IC1 and IC2 speak of, are the same. *)
 Theorem papers_recursion (n : nat) (T : {set 'I_n}) says order m c i :
@@ -30,19 +30,21 @@ Theorem lamport_shostak_pease (n : nat) (T : {set 'I_n}) says order m c :
 Proof. exact: holds.lamport_shostak_pease. Qed.
 Print Assumptions lamport_shostak_pease.
 
-(* The frontier for m <= n-2. *)
+(* The frontier for m <= n-2. A loyal commander's order to attack. *)
 Theorem attack_frontier (n : nat) (T : {set 'I_n}) m c :
     c \notin T -> #|T| + 2 <= n -> 0 < m -> m + 2 <= n ->
   (forall says, IC2 T says attack m c) <-> 2 * #|T| + m + 1 <= n.
 Proof. exact: frontier.attack_frontier. Qed.
 Print Assumptions attack_frontier.
 
+(* An order to retreat. *)
 Theorem retreat_frontier (n : nat) (T : {set 'I_n}) m c :
     c \notin T -> #|T| + 2 <= n -> 0 < m -> m + 2 <= n ->
   (forall says, IC2 T says retreat m c) <-> 2 * #|T| + m <= n.
 Proof. exact: frontier.retreat_frontier. Qed.
 Print Assumptions retreat_frontier.
 
+(* A traitorous commander. *)
 Theorem agreement_frontier (n : nat) (T : {set 'I_n}) order m c :
     c \in T -> #|T| + 2 <= n -> m + 2 <= n ->
   (forall says, IC1 T says order m c) <-> #|T| <= m /\ 2 * #|T| + m <= n + 1.
@@ -66,25 +68,34 @@ Theorem om_exact n m k (c : 'I_n) :
 Proof. exact: frontier.om_exact. Qed.
 Print Assumptions om_exact.
 
-(* The frontier for every m. *)
+(* The frontier for every m. A loyal commander's order to attack. *)
 Theorem attack_frontier_any_depth (n : nat) (T : {set 'I_n}) m c :
     c \notin T -> #|T| + 2 <= n -> 0 < m ->
   (forall says, IC2 T says attack m c) <-> #|T| = 0 \/ 2 * #|T| + m + 1 <= n.
 Proof. exact: frontier.attack_frontier_any_depth. Qed.
 Print Assumptions attack_frontier_any_depth.
 
+(* An order to retreat. *)
 Theorem retreat_frontier_any_depth (n : nat) (T : {set 'I_n}) m c :
     c \notin T -> #|T| + 2 <= n -> 0 < m ->
   (forall says, IC2 T says retreat m c) <-> #|T| <= 1 \/ 2 * #|T| + m <= n.
 Proof. exact: frontier.retreat_frontier_any_depth. Qed.
 Print Assumptions retreat_frontier_any_depth.
 
+(* A traitorous commander. *)
 Theorem agreement_frontier_any_depth (n : nat) (T : {set 'I_n}) order m c :
     c \in T -> #|T| + 2 <= n ->
   (forall says, IC1 T says order m c) <->
   #|T| <= m /\ (#|T| <= 1 \/ 2 * #|T| + m <= n + 1).
 Proof. exact: frontier.agreement_frontier_any_depth. Qed.
 Print Assumptions agreement_frontier_any_depth.
+
+(* Round r has (n-1)(n-2)...(n-r) messages: a receiver and the r-1 lieutenants of a path to it, all
+   other than the commander. *)
+Theorem messages_of_round n (c : 'I_n) r :
+  #|[set i_p : r.-tuple 'I_n | uniq (rcons i_p c)]| = \prod_(1 <= j < r.+1) (n - j).
+Proof. exact: messages.messages_of_round. Qed.
+Print Assumptions messages_of_round.
 
 (* The program that is compared with the reference, and the definitions, decide the same. *)
 Theorem run_decisionE (n : nat) traitors says order m (c i : 'I_n) :
