@@ -33,7 +33,10 @@ def main():
         sys.exit(f"{', '.join(sorted(unnamed))}: not in _CoqProject")
     flags = [word for word in project if word not in files and word != "-arg"]
 
-    shutil.rmtree(build, ignore_errors=True)
+    if build.exists():
+        if not (build / "_CoqProject").exists():
+            sys.exit(f"{build} is there and holds no theory: not replaced")
+        shutil.rmtree(build)
     shutil.copytree(source, build)
     printed = {file: compiled(build, file, flags) for file in files}
     statements = printed["statements.v"]
