@@ -9,7 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <ctime>
 #include <utility>
 
@@ -192,9 +191,7 @@ std::string Dialogue::describe_end() {
   if (!end) {
     return "closed its output";
   }
-  return end->signal != 0
-             ? fmt::format("was ended by signal {} ({})", end->signal, ::strsignal(end->signal))
-             : fmt::format("ended with exit code {}", end->exit_code);
+  return describe(*end);
 }
 
 std::string Dialogue::last_error() const {

@@ -1,6 +1,7 @@
 #include "turncoat/support/process.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -342,6 +343,12 @@ bool Process::take_end_of_output(std::string& text, std::size_t most) {
     text.erase(0, text.size() - std::min(text.size(), most));
   }
   return reading != Reading::over;
+}
+
+std::string describe(const Process::End& end) {
+  return end.signal != 0
+             ? fmt::format("was ended by signal {} ({})", end.signal, ::strsignal(end.signal))
+             : fmt::format("ended with exit code {}", end.exit_code);
 }
 
 std::multimap<pid_t, pid_t> children_by_parent() {

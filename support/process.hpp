@@ -77,6 +77,9 @@ class Process {
   std::optional<End> end_;
 };
 
+// "ended with exit code 3", "was ended by signal 11 (Segmentation fault)".
+std::string describe(const Process::End& end);
+
 // All processes of the system that have a parent: (parent, child) of each. Linux only: elsewhere
 // none (proc(5), stat).
 std::multimap<pid_t, pid_t> children_by_parent();

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <thread>
 #include <utility>
@@ -128,11 +127,7 @@ void ServerProcess::look(const std::string& asked) {
   process_.take_end_of_output(printed_, kMostPrinted);
   const std::string why = watch_ != nullptr ? watch_->why_ended(process_.number()) : "";
   leave_watch();
-  const std::string how =
-      !why.empty() ? why + ", and was ended"
-      : end->signal != 0
-          ? fmt::format("was ended by signal {} ({})", end->signal, ::strsignal(end->signal))
-          : fmt::format("ended with exit code {}", end->exit_code);
+  const std::string how = why.empty() ? describe(*end) : why + ", and was ended";
   const std::string last = last_line(printed_);
   throw ItFailed(fmt::format("it {} when asked for {}{}", how, asked,
                              last.empty() ? "" : "; its last words: " + printable(last)));

@@ -416,9 +416,7 @@ void Cluster::look_around() {
     const std::optional<Process::End> end = member.process->end();
     member.process->take_end_of_output(member.printed, kMostPrinted);
     if (end && lasting_.contains(g)) {
-      fail(g, end->signal != 0 ? fmt::format("was ended by signal {} ({})", end->signal,
-                                             ::strsignal(end->signal))
-                               : fmt::format("ended with exit code {}", end->exit_code));
+      fail(g, describe(*end));
     }
   }
   if (look_around_(doing_)) {
